@@ -1,0 +1,63 @@
+/** The words of what a group knows a problem by: they come with it, not with the first page. */
+export const esEvidence = {
+  title: 'Evidencias',
+  help: 'Primero el hecho, después la opinión. Sin nombres de estudiantes.',
+  addPhoto: 'Agregar una foto',
+  addFile: 'Agregar un archivo',
+  addFact: 'Agregar un hecho',
+  shows: 'Qué muestra',
+  doesNotShow: 'Qué no muestra',
+  day: 'Cuándo',
+  by: (name: string): string => `La trajo ${name}`,
+  consent: 'Quienes se ven están de acuerdo.',
+  photo: 'Foto',
+  fact: 'Hecho',
+  seeLarge: 'Ver la foto',
+  save: (title: string): string => `Guardar «${title}» en este teléfono`,
+  onItsWay: 'Viene en camino: aparecerá cuando haya señal.',
+  cannotOpen:
+    'No se puede abrir. Pide a quien la trajo que la agregue otra vez.',
+  remove: 'Quitar',
+  removed: 'Evidencia quitada.',
+  added: 'Quedó en este teléfono. Se envía sola cuando haya señal.',
+
+  sheet: {
+    title: 'Antes de agregar la foto',
+    preview: 'La foto, como quedará',
+    minors: '¿Aparecen niñas o niños?',
+    no: 'No aparecen',
+    yes: 'Sí aparecen',
+    cover:
+      'Toca cada cuadro donde se vea su cara: queda tapado para siempre. Si no se puede tapar, mejor no la agregues.',
+    coverFirst: 'Tapa al menos un cuadro.',
+    square: (row: number, column: number): string =>
+      `Fila ${row}, columna ${column}`,
+    consent: 'Las personas adultas que se ven están de acuerdo',
+    whole:
+      'Se guarda una copia liviana, sin el lugar ni los datos de la cámara. La original sigue donde estaba.',
+    add: 'Agregar',
+    cancel: 'No agregar',
+    cannotDraw:
+      'Este teléfono no puede mostrar esta clase de foto, así que tampoco puede achicarla ni tapar caras. Si no aparecen niñas ni niños, se agrega como archivo.',
+    asFile: 'Agregar como archivo',
+  },
+
+  tooLarge: {
+    sentence: 'Ese archivo es muy grande: pasa de 10 MB.',
+    what: 'Agrega una parte, o cuenta en un hecho lo que muestra.',
+  },
+  empty: {
+    sentence: 'Ese archivo está vacío.',
+    what: 'Elige otro.',
+  },
+  noRoom: {
+    sentence: 'No queda lugar en este teléfono para guardarla.',
+    what: 'Nada se perdió. Borra fotos o aplicaciones que no uses y agrégala otra vez.',
+  },
+  failed: {
+    sentence: 'No se pudo guardar.',
+    what: 'Nada se perdió. Prueba otra vez.',
+  },
+};
+
+export type EvidenceMessages = typeof esEvidence;

@@ -1,0 +1,85 @@
+import { type Hash, bytesToId } from '@minga/base';
+import { describe, expect, it } from 'vitest';
+import type * as Y from 'yjs';
+import { type EvidenceFile, editEvidence, readEvidence } from './evidence.ts';
+import { startProblem } from './problem-document.ts';
+import { settledValue } from './register.ts';
+import { createReplicas, syncAll } from './test-replicas.ts';
+
+const file: EvidenceFile = {
+  name: bytesToId<Hash>(new Uint8Array(32).fill(7)),
+  key: new Uint8Array(32).fill(9),
+  size: 120_000,
+  media: 'photo',
+  title: '',
+  thumb: new Uint8Array([0xff, 0xd8, 0xff]),
+};
+const today = { by: 'Ana Quispe', day: '2026-11-26', consent: true };
+
+const problem = () => {
+  const [one] = createReplicas(1, ({ doc }) => {
+    startProblem(doc, 1);
+  });
+  return one!;
+};
+
+describe('evidence', () => {
+  it('says what it shows and what it does not, who brought it, and where its bytes are', () => {
+    const { doc, newId } = problem();
+    const edits = editEvidence(doc, newId);
+    const id = edits.add({ file, ...today })!;
+    edits.setText(id, 'shows', '  Seis de nueve no terminan  ');
+    edits.setText(id, 'doesNotShow', 'Por qué');
+    const [one] = readEvidence(doc);
+    expect(one).toMatchObject({ id, file });
+    expect(settledValue(one!.shows)).toBe('Seis de nueve no terminan');
+    expect(settledValue(one!.doesNotShow)).toBe('Por qué');
+    expect(settledValue(one!.by)).toBe('Ana Quispe');
+    expect(settledValue(one!.day)).toBe('2026-11-26');
+    expect(settledValue(one!.consent)).toBe(true);
+  });
+
+  it('what two people add apart is all there; what one wrote in a removed one comes back with it', () => {
+    const both = createReplicas(2, ({ doc }) => {
+      startProblem(doc, 1);
+    });
+    const [ana, rosa] = [both[0]!, both[1]!];
+    const hers = editEvidence(ana.doc, ana.newId);
+    const id = hers.add({ file: null, ...today })!;
+    syncAll(both);
+    const rosas = editEvidence(rosa.doc, rosa.newId);
+    rosas.add({ file, ...today, by: 'Rosa Mamani' });
+    hers.remove(id);
+    rosas.setText(id, 'shows', 'Lo dijo la tercera básica');
+    syncAll(both);
+    expect(readEvidence(ana.doc)).toEqual(readEvidence(rosa.doc));
+    expect(readEvidence(ana.doc)).toHaveLength(1);
+    hers.restore(id);
+    expect(
+      readEvidence(ana.doc).map(({ shows }) => settledValue(shows)),
+    ).toContain('Lo dijo la tercera básica');
+  });
+
+  it('what is odd is passed over: no throw, no file that cannot be opened', () => {
+    const { doc, newId } = problem();
+    const id = editEvidence(doc, newId).add({ file, ...today })!;
+    const item = doc.getMap('evidence').get(id) as Y.Map<unknown>;
+    for (const odd of [
+      7,
+      null,
+      'x',
+      {},
+      { ...file, name: 'short' },
+      { ...file, key: 'x' },
+      { ...file, size: '9' },
+    ]) {
+      item.set('file', odd);
+      expect(readEvidence(doc)[0]?.file).toBeNull();
+    }
+    item.set('file', { ...file, thumb: new Uint8Array(99_999), media: 'svg' });
+    expect(readEvidence(doc)[0]?.file).toMatchObject({
+      thumb: null,
+      media: 'file',
+    });
+  });
+});

@@ -1,0 +1,106 @@
+export {
+  type Action,
+  type ActionHeader,
+  type Seen,
+  actionHash,
+  actionSigningBytes,
+  decodeAction,
+  encodeAction,
+  nextLogHash,
+  noSpace,
+  seenNothing,
+  spaceOf,
+} from './action.ts';
+export {
+  type ActionBody,
+  type ActionKind,
+  type InviteBody,
+} from './action-body.ts';
+export { firstEpoch } from './carry-out.ts';
+export {
+  type ActionVerdict,
+  type CheckedAction,
+  type LogEntry,
+  foldActions,
+  judgeAction,
+} from './fold.ts';
+export { memberOfFirstDevice } from './member-id.ts';
+export {
+  type LogError,
+  type PlacedBytes,
+  checkAction,
+  extendLog,
+  logEntry,
+} from './log.ts';
+export {
+  type PlaceFacts,
+  type PlaceRefusal,
+  mayPlace,
+  mayStandNext,
+  placeRefusalToNack,
+} from './place.ts';
+export {
+  type Right,
+  codeToRight,
+  mayGive,
+  maySign,
+  mayWrite,
+  rightToCode,
+} from './rights.ts';
+export {
+  type DeviceKeys,
+  type SignedAction,
+  type Signer,
+  type Verify,
+  createSigner,
+  createVerifier,
+  deviceProofBytes,
+  generateDeviceKeys,
+  joinProofBytes,
+  signAction,
+  signerFromSeed,
+  verifyAction,
+} from './sign.ts';
+export {
+  type Cut,
+  type Deletion,
+  type Device,
+  type Epoch,
+  type FrameVerdict,
+  type Invitation,
+  type Member,
+  type MembershipState,
+  type RightSpan,
+  type SealedRecord,
+  type Standing,
+  type VoidReason,
+  type Vouched,
+  type Waiting,
+  deviceInForceAt,
+  devicesInForce,
+  emptyState,
+  epochInForceAt,
+  forksOf,
+  judgeFrame,
+  lastIndex,
+  presentMembers,
+  rightAt,
+  spanAt,
+  standingOf,
+} from './state.ts';
+export {
+  type AuthScope,
+  type ClaimScope,
+  signAuth,
+  signClaim,
+  signDocumentHeader,
+  signStatement,
+  verifyAuth,
+  verifyClaim,
+  verifyDocumentHeader,
+  verifyFrame,
+  verifyPresence,
+  verifyRegister,
+  verifySnapshot,
+  verifyStatement,
+} from './signed.ts';

@@ -1,0 +1,164 @@
+import { type MemberId, type Result, err, ok } from '@minga/base';
+import { type CutContent, sealCut, sealSettings } from '@minga/crypto';
+import {
+  type ActionBody,
+  type Member,
+  type MembershipState,
+  firstEpoch,
+  lastIndex,
+  maySign,
+  presentMembers,
+  rightAt,
+  signAction,
+} from '@minga/membership';
+import type { AccessChange, MingaError } from './api.ts';
+import type { ActingPorts } from './inviting.ts';
+import { shortName } from './space-founding.ts';
+
+/** Who belongs and what they may do ([E16]); works offline, and counts once the home relay has given it a position. */
+export async function changeAccess(
+  ports: ActingPorts,
+  change: AccessChange,
+): Promise<Result<void, MingaError>> {
+  const { core } = ports;
+  const state = core.log.projected;
+  if (state.readOnlyFrom !== null) return err({ code: 'newer-app-needed' });
+  const refused = refusalOf(state, ports, change);
+  if (refused !== null) return err({ code: refused });
+  const body = await bodyOf(ports, change);
+  if (!body.ok) return body;
+  const signed = await signAction(
+    core.signer,
+    { space: core.space, ...core.log.seen() },
+    body.value,
+  );
+  return (await core.act(signed.bytes))
+    ? ok(undefined)
+    : err({ code: 'storage-failed' });
+}
+
+const actionOf = {
+  right: 'role',
+  remove: 'remove',
+  leave: 'leave',
+  'revoke-invitation': 'revoke-invite',
+  settings: 'settings',
+} as const satisfies Readonly<Record<AccessChange['kind'], ActionBody['kind']>>;
+
+/** What the fold would say, before anything is signed: the person hears it at once. */
+function refusalOf(
+  state: MembershipState,
+  { core }: ActingPorts,
+  change: AccessChange,
+): 'no-right' | 'last-steward' | null {
+  const own = rightAt(state, core.signer.device, lastIndex(state));
+  if (own === null || !maySign(own, actionOf[change.kind])) return 'no-right';
+  const leaving = leavingSteward(core.me(), change);
+  if (leaving === null) return null;
+  const isLasting = ({ id, rights }: Member): boolean => {
+    const span = rights.at(-1);
+    return id !== leaving && span?.right === 'steward' && span.until === 0;
+  };
+  const was = state.members.get(leaving)?.rights.at(-1)?.right;
+  return was === 'steward' && !presentMembers(state).some(isLasting)
+    ? 'last-steward'
+    : null;
+}
+
+/** Whose care of the group ends with it. */
+function leavingSteward(
+  self: MemberId | null,
+  change: AccessChange,
+): MemberId | null {
+  switch (change.kind) {
+    case 'leave':
+      return self;
+    case 'remove':
+      return change.member;
+    case 'right':
+      return change.right === 'steward' && change.until === 0
+        ? null
+        : change.member;
+    default:
+      return null;
+  }
+}
+
+async function bodyOf(
+  ports: ActingPorts,
+  change: AccessChange,
+): Promise<Result<ActionBody, MingaError>> {
+  switch (change.kind) {
+    case 'right': {
+      const { member, right, until } = change;
+      return ok({ kind: 'role', member, right, until, cut: new Uint8Array() });
+    }
+    case 'remove': {
+      const cut = await cutOf(ports, change.member);
+      return cut.ok
+        ? ok({ kind: 'remove', member: change.member, cut: cut.value })
+        : cut;
+    }
+    case 'leave': {
+      const self = ports.core.me();
+      const cut = self === null ? null : await cutOf(ports, self);
+      if (cut === null) return err({ code: 'no-right' });
+      return cut.ok ? ok({ kind: 'leave', cut: cut.value }) : cut;
+    }
+    case 'revoke-invitation':
+      return ok({ kind: 'revoke-invite', invite: change.invite });
+    case 'settings':
+      return settingsOf(ports, change);
+  }
+}
+
+/** [E29] What this device holds of the devices that go. */
+async function cutOf(
+  { core, random }: ActingPorts,
+  member: MemberId,
+): Promise<Result<Uint8Array<ArrayBuffer>, MingaError>> {
+  const gone = new Set(
+    [...core.log.projected.devices.values()]
+      .filter((device) => device.member === member)
+      .map(({ key }) => key),
+  );
+  const content: CutContent = new Map(
+    core.documents
+      .loaded()
+      .map(({ doc, engine }) => [
+        doc,
+        new Map([...engine.frontier()].filter(([device]) => gone.has(device))),
+      ]),
+  );
+  const sealer = {
+    random,
+    keyring: core.secrets.keyring,
+    device: core.signer.device,
+  };
+  const sealed = await sealCut(sealer, epochOf(core.log.state), content);
+  return sealed.ok ? sealed : err({ code: 'failed', detail: sealed.error });
+}
+
+async function settingsOf(
+  { core, random }: ActingPorts,
+  change: Extract<AccessChange, { kind: 'settings' }>,
+): Promise<Result<ActionBody, MingaError>> {
+  const epoch = epochOf(core.log.state);
+  const sealer = {
+    random,
+    keyring: core.secrets.keyring,
+    device: core.signer.device,
+  };
+  const sealed = await sealSettings(sealer, epoch, {
+    name: shortName(change.name),
+    kind: change.groupKind,
+    country: change.country,
+  });
+  return sealed.ok
+    ? ok({ kind: 'settings', epoch, sealed: sealed.value })
+    : err({ code: 'failed', detail: sealed.error });
+}
+
+function epochOf({ epochs }: MembershipState): number {
+  return epochs.at(-1)?.epoch ?? firstEpoch;
+}
