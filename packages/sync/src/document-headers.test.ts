@@ -73,7 +73,13 @@ describe('records of documents for a few', () => {
     if (found === undefined) throw new Error('nobody of that name');
     return found[1];
   };
-  const deviceOf = async (member: MemberId) => {
+  const deviceOf = async (
+    member: MemberId,
+    log = {
+      membership: () => state,
+      caughtUp: () => Promise.resolve(),
+    },
+  ) => {
     const keys = keysOf(member);
     const store = createMemoryStore({ disk: createMemoryDisk() });
     const number = unwrap(await store.raiseFence('leader'));
@@ -87,8 +93,8 @@ describe('records of documents for a few', () => {
       secrets: { keys, firstKeys: null, epochs, few, keyring },
       verify: createVerifier(),
       listed: () => undefined,
-      membership: () => state,
       seen: () => ({ seenIndex: 0, seenHash }),
+      ...log,
     });
     await headers.load();
     return { headers, keyring, few };
@@ -111,6 +117,23 @@ describe('records of documents for a few', () => {
     expect((await his.keyring.documentKey(period))?.tag).toEqual(
       (await anas.keyring.documentKey(period))?.tag,
     );
+  });
+
+  it('[E33] one that comes while the log is still being read is judged by the whole of it', async () => {
+    const anas = await deviceOf(ana);
+    const made = await anas.headers.create(doc, 0, listOf(ana, luis));
+    let known = groupOf([]);
+    let haveRead: () => void = () => undefined;
+    const read = new Promise<void>((resolve) => (haveRead = resolve));
+    const his = await deviceOf(luis, {
+      membership: () => known,
+      caughtUp: () => read,
+    });
+    const taken = his.headers.receive(made?.record ?? new Uint8Array());
+    known = state;
+    haveRead();
+    expect(await taken).toBe(doc);
+    expect((await his.keyring.documentKey(period)) !== null).toBe(true);
   });
 
   it('[E33] nobody makes it everybody’s, and nobody who is not listed says who is', async () => {

@@ -68,6 +68,8 @@ export function createDocumentHeaders(ports: {
   /** The record of a document for a few has been taken. */
   readonly listed: () => void;
   readonly membership: () => MembershipState;
+  /** Resolves when the log has taken all actions that came before now: a record stands on one of them. */
+  readonly caughtUp: () => Promise<void>;
   readonly seen: () => {
     readonly seenIndex: number;
     readonly seenHash: DocumentHeader['seenHash'];
@@ -227,6 +229,7 @@ export function createDocumentHeaders(ports: {
       if (!decoded.ok) return null;
       const { header, signature } = decoded.value;
       const value = { header, record };
+      await ports.caughtUp();
       if (!follows(value)) return null;
       if (!(await isRightful(value, signature))) return null;
       const held = known.get(header.doc);

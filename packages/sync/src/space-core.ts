@@ -87,6 +87,7 @@ export function createSpaceCore(ports: SpaceCorePorts): SpaceCore {
       ports.viewChanged();
     },
     membership: () => log.state,
+    caughtUp: () => working,
     seen: () => log.seen(),
   });
   const documents = createSpaceDocuments({
