@@ -49,6 +49,7 @@ export {
 } from './rights.ts';
 export {
   type DeviceKeys,
+  type NewDeviceKeys,
   type SignedAction,
   type Signer,
   type Verify,
@@ -56,6 +57,7 @@ export {
   createVerifier,
   deviceProofBytes,
   generateDeviceKeys,
+  openPrivateHalves,
   joinProofBytes,
   signAction,
   signerFromSeed,

@@ -1,4 +1,6 @@
 import {
+  ByteReader,
+  ByteWriter,
   type Bytes,
   type DeviceKey,
   type Hash,
@@ -34,7 +36,7 @@ export type Verify = (
   signature: Bytes,
 ) => Promise<boolean>;
 
-/** The keys of one device in one space. The private halves never leave WebCrypto and are stored as CryptoKeys. */
+/** The keys of one device in one space, as they are used: no script can read the private halves out of them. */
 export interface DeviceKeys {
   readonly device: DeviceKey;
   readonly signingKey: CryptoKey;
@@ -43,21 +45,56 @@ export interface DeviceKeys {
   readonly boxPrivateKey: CryptoKey;
 }
 
-export async function generateDeviceKeys(): Promise<DeviceKeys> {
+/** Just made: the only time that the private halves are bytes in our hands. */
+export interface NewDeviceKeys extends DeviceKeys {
+  /**
+   * To be kept sealed and then overwritten with zeros. A CryptoKey in IndexedDB lies there in the clear, and one that
+   * cannot be exported could never be put under a PIN (docs/decisions/0016).
+   */
+  readonly privateHalves: Bytes;
+}
+
+export async function generateDeviceKeys(): Promise<NewDeviceKeys> {
+  const extractable = true;
   const [signing, box] = await Promise.all([
-    crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify']),
-    crypto.subtle.generateKey('X25519', false, ['deriveBits']),
+    crypto.subtle.generateKey('Ed25519', extractable, ['sign', 'verify']),
+    crypto.subtle.generateKey('X25519', extractable, ['deriveBits']),
   ]);
-  const [device, boxKey] = await Promise.all([
+  const [device, boxKey, signingHalf, boxHalf] = await Promise.all([
     publicKeyBytes(signing.publicKey),
     publicKeyBytes(box.publicKey),
+    crypto.subtle.exportKey('pkcs8', signing.privateKey),
+    crypto.subtle.exportKey('pkcs8', box.privateKey),
   ]);
+  const privateHalves = new ByteWriter(128)
+    .blob(new Uint8Array(signingHalf))
+    .blob(new Uint8Array(boxHalf))
+    .done();
+  const keys = await openPrivateHalves(privateHalves);
+  if (keys === null) throw new Error('keys just made cannot be read');
   return {
     device: bytesToId<DeviceKey>(device),
-    signingKey: signing.privateKey,
     boxKey,
-    boxPrivateKey: box.privateKey,
+    ...keys,
+    privateHalves,
   };
+}
+
+/** What `generateDeviceKeys` gave to be kept, as keys that no script can read; null when it is something else. */
+export async function openPrivateHalves(
+  kept: Bytes,
+): Promise<Pick<DeviceKeys, 'signingKey' | 'boxPrivateKey'> | null> {
+  try {
+    const reader = new ByteReader(kept);
+    const [signing, box] = [reader.blob(), reader.blob()];
+    const [signingKey, boxPrivateKey] = await Promise.all([
+      crypto.subtle.importKey('pkcs8', signing, 'Ed25519', false, ['sign']),
+      crypto.subtle.importKey('pkcs8', box, 'X25519', false, ['deriveBits']),
+    ]);
+    return { signingKey, boxPrivateKey };
+  } catch {
+    return null;
+  }
 }
 
 export function createSigner(device: DeviceKey, signingKey: CryptoKey): Signer {

@@ -75,6 +75,11 @@ export async function openDexieStore(
   return ok(storeOver(db, options));
 }
 
+/** Nothing of it is left. Stores that have it open are told to close ('delete'), and it waits for those that cannot. */
+export async function eraseDexieStore(name: string): Promise<void> {
+  await Dexie.delete(name);
+}
+
 /**
  * 'relaxed' resolves when the operating system has the bytes, 'strict' when the disk has them. A browser that is
  * killed loses nothing with either; a power cut may take the last seconds of 'relaxed', always from the end, so that

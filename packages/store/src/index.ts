@@ -16,7 +16,22 @@ export {
   createMemoryDisk,
   createMemoryStore,
 } from './memory-store.ts';
-export { type DexieStoreOptions, openDexieStore } from './dexie-store.ts';
+export {
+  type DexieStoreOptions,
+  eraseDexieStore,
+  openDexieStore,
+} from './dexie-store.ts';
+export {
+  type PeopleHere,
+  type PersonHere,
+  type PinRefusal,
+  erasePeople,
+  openPeople,
+  tryPin,
+  waitOf,
+} from './people.ts';
+export { type PinFlaw, flawOfPin, makeRowKey, resealRowKey } from './pin.ts';
+export { resealStore } from './reseal.ts';
 export { generateLocalKey, openLocalKey, sealedStore } from './sealed-store.ts';
 export {
   type Persistence,

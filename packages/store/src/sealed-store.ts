@@ -21,9 +21,9 @@ import type {
  * A sealed row: suite (1) ‖ nonce (12) ‖ AES-256-GCM of [length (4) ‖ value ‖ zeros], bound to its table and key.
  *
  * What it gives: rows say neither what they hold nor exactly how long it is, none can be altered or moved to another
- * place unnoticed, and erasing one key erases them all. What it does not: the browser keeps the local key in the same
- * profile folder, so whoever copies the whole folder can open it until a PIN wraps that key; an older value of the
- * same row put back in its place is not noticed; keys and fences are clear text.
+ * place unnoticed, and erasing one key erases them all. What it does not: without a PIN the browser keeps the local key in
+ * the same profile folder, so whoever copies the whole folder can open it (`pin.ts`); an older value of the same row put
+ * back in its place is not noticed; keys and fences are clear text.
  */
 const suite = Uint8Array.of(1);
 const nonceLength = 12;
@@ -89,7 +89,7 @@ async function openRows(
     : err({ code: 'corrupt', damagedKeys, rows });
 }
 
-async function sealed(
+export async function sealed(
   write: StoreWrite,
   localKey: CryptoKey,
 ): Promise<StoreWrite> {
@@ -106,7 +106,7 @@ async function sealed(
 }
 
 /** Null when the row is not what was sealed for this place. */
-async function openRow(
+export async function openRow(
   table: StoreTable,
   { key, value }: StoreRow,
   localKey: CryptoKey,
@@ -162,6 +162,11 @@ export async function openLocalKey(
   const found = await loadLocalKey(inner);
   if (!found.ok) return found;
   if (found.value !== null) return ok(found.value);
+  // Rows without their key: under a PIN whose keeper is gone, or half erased. Another key would pass them for damage.
+  const rows = await inner.list('spaces', { from: '', to: '\uffff', limit: 1 });
+  if (!rows.ok) return rows;
+  if (rows.value.length > 0)
+    return err({ code: 'failed', detail: 'rows without their key' });
   const made = await generateLocalKey();
   const saved = await inner.saveKeys(localKeyName, [made]);
   if (saved.ok) return ok(made);
@@ -173,9 +178,15 @@ export async function openLocalKey(
     : ok(theirs.value);
 }
 
-async function loadLocalKey(
+export async function loadLocalKey(
   inner: LocalStore,
 ): Promise<Result<CryptoKey | null, StoreError>> {
   const found = await inner.loadKeys(localKeyName);
   return found.ok ? ok(found.value?.[0] ?? null) : found;
+}
+
+export function eraseLocalKey(
+  inner: LocalStore,
+): Promise<Result<void, StoreError>> {
+  return inner.saveKeys(localKeyName, []);
 }

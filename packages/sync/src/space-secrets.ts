@@ -9,7 +9,11 @@ import {
   ownBytes,
 } from '@minga/base';
 import { type Keyring, createKeyring } from '@minga/crypto';
-import type { DeviceKeys } from '@minga/membership';
+import {
+  type DeviceKeys,
+  type NewDeviceKeys,
+  openPrivateHalves,
+} from '@minga/membership';
 import type {
   LocalStore,
   StoreError,
@@ -35,11 +39,14 @@ const deviceRow = (space: SpaceId): string => `${space}/device`;
 const firstDeviceRow = (space: SpaceId): string => `${space}/first-device`;
 const epochPrefix = (space: SpaceId): string => `${space}/epoch/`;
 const fewPrefix = (space: SpaceId): string => `${space}/few/`;
+const privateRow = (space: SpaceId): string => `${space}/private`;
+const laterPrivateRow = (space: SpaceId, device: DeviceKey): string =>
+  `${privateRow(space)}/${device}`;
 const cryptoKeysName = (space: SpaceId): string => `device/${space}`;
 const laterKeysName = (space: SpaceId, device: DeviceKey): string =>
   `device/${space}/${device}`;
 
-/** Rows that keep the public halves and the epoch keys; the private halves go through `saveDeviceKeys`. */
+/** Rows that keep the public halves and the epoch keys; the private halves go by `saveDeviceKeys`. */
 export function secretWrites(
   space: SpaceId,
   keys: DeviceKeys,
@@ -82,30 +89,37 @@ export function epochWrites(
   }));
 }
 
-/** Private keys are kept as CryptoKeys that cannot be exported; a store that cannot keep them is not used. */
-export async function saveDeviceKeys(
+/**
+ * The private halves are a row like any other, so that what seals the rows of a profile seals its keys. It comes before
+ * whatever names these keys, and never takes the place of other keys.
+ */
+export function saveDeviceKeys(
   store: LocalStore,
   space: SpaceId,
-  keys: DeviceKeys,
+  keys: NewDeviceKeys,
 ): Promise<boolean> {
-  const saved = await store.saveKeys(cryptoKeysName(space), [
-    keys.signingKey,
-    keys.boxPrivateKey,
-  ]);
-  return saved.ok;
+  return savePrivateHalves(store, privateRow(space), keys);
 }
 
 /** Beside those that are in use: each later set has a place of its own. */
-export async function saveLaterKeys(
+export function saveLaterKeys(
   store: LocalStore,
   space: SpaceId,
-  keys: DeviceKeys,
+  keys: NewDeviceKeys,
 ): Promise<boolean> {
-  const name = laterKeysName(space, keys.device);
-  const saved = await store.saveKeys(name, [
-    keys.signingKey,
-    keys.boxPrivateKey,
-  ]);
+  return savePrivateHalves(store, laterPrivateRow(space, keys.device), keys);
+}
+
+async function savePrivateHalves(
+  store: LocalStore,
+  key: string,
+  { privateHalves }: NewDeviceKeys,
+): Promise<boolean> {
+  const saved = await store.commit(
+    [{ kind: 'put', table: 'keys', key, value: privateHalves }],
+    [{ kind: 'absent', table: 'keys', key }],
+  );
+  privateHalves.fill(0);
   return saved.ok;
 }
 
@@ -127,7 +141,9 @@ export async function eraseDeviceKeys(
   store: LocalStore,
   space: SpaceId,
 ): Promise<boolean> {
-  return (await store.saveKeys(cryptoKeysName(space), [])).ok;
+  const key = privateRow(space);
+  const erased = await store.commit([{ kind: 'delete', table: 'keys', key }]);
+  return erased.ok && (await store.saveKeys(cryptoKeysName(space), [])).ok;
 }
 
 /** The private halves that belong to `publicHalves` (`devicePublicHalves`); null when they are not whole. */
@@ -136,24 +152,39 @@ export async function loadDeviceKeys(
   space: SpaceId,
   publicHalves: Bytes,
 ): Promise<DeviceKeys | null> {
-  return loadKeys(store, cryptoKeysName(space), publicHalves);
+  const places = { row: privateRow(space), name: cryptoKeysName(space) };
+  return loadKeys(store, places, publicHalves);
 }
 
 async function loadKeys(
   store: LocalStore,
-  name: string,
+  { row, name }: { readonly row: string; readonly name: string },
   publicHalves: Bytes,
 ): Promise<DeviceKeys | null> {
-  const cryptoKeys = await store.loadKeys(name);
-  if (!cryptoKeys.ok || publicHalves.length !== 2 * keySize) return null;
-  const [signingKey, boxPrivateKey] = cryptoKeys.value ?? [];
-  if (signingKey === undefined || boxPrivateKey === undefined) return null;
+  const kept = await store.get('keys', row);
+  if (!kept.ok || publicHalves.length !== 2 * keySize) return null;
+  const privateKeys =
+    kept.value === null
+      ? await loadOlderKeys(store, name)
+      : await openPrivateHalves(kept.value);
+  if (privateKeys === null) return null;
   return {
     device: bytesToId<DeviceKey>(publicHalves.subarray(0, keySize)),
-    signingKey,
     boxKey: ownBytes(publicHalves.subarray(keySize)),
-    boxPrivateKey,
+    ...privateKeys,
   };
+}
+
+/** As they were kept before they were rows: CryptoKeys that nothing can export, and so nothing can seal. */
+async function loadOlderKeys(
+  store: LocalStore,
+  name: string,
+): Promise<Pick<DeviceKeys, 'signingKey' | 'boxPrivateKey'> | null> {
+  const cryptoKeys = await store.loadKeys(name);
+  const [signingKey, boxPrivateKey] = (cryptoKeys.ok && cryptoKeys.value) || [];
+  return signingKey === undefined || boxPrivateKey === undefined
+    ? null
+    : { signingKey, boxPrivateKey };
 }
 
 export function devicePublicHalves(keys: DeviceKeys): Bytes {
@@ -225,7 +256,9 @@ function loadLaterKeys(
   publicHalves: Bytes,
 ): Promise<DeviceKeys | null> {
   const device = bytesToId<DeviceKey>(publicHalves.subarray(0, keySize));
-  return loadKeys(store, laterKeysName(space, device), publicHalves);
+  const row = laterPrivateRow(space, device);
+  const name = laterKeysName(space, device);
+  return loadKeys(store, { row, name }, publicHalves);
 }
 
 function rowsBesideDamage(error: StoreError): readonly StoreRow[] | null {
