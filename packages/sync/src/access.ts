@@ -1,5 +1,12 @@
-import { type MemberId, type Result, err, ok } from '@minga/base';
-import { type CutContent, sealCut, sealSettings } from '@minga/crypto';
+import {
+  type Bytes,
+  type DocumentId,
+  type MemberId,
+  type Result,
+  err,
+  ok,
+} from '@minga/base';
+import { sealSettings } from '@minga/crypto';
 import {
   type ActionBody,
   type Member,
@@ -7,11 +14,13 @@ import {
   firstEpoch,
   lastIndex,
   maySign,
+  mayWrite,
   presentMembers,
   rightAt,
   signAction,
 } from '@minga/membership';
 import type { AccessChange, MingaError } from './api.ts';
+import { cutOf } from './cut-content.ts';
 import type { ActingPorts } from './inviting.ts';
 import { shortName } from './space-founding.ts';
 
@@ -91,17 +100,20 @@ async function bodyOf(
   switch (change.kind) {
     case 'right': {
       const { member, right, until } = change;
-      return ok({ kind: 'role', member, right, until, cut: new Uint8Array() });
+      const cut = await cutOfDemotion(ports, change);
+      return cut.ok
+        ? ok({ kind: 'role', member, right, until, cut: cut.value })
+        : cut;
     }
     case 'remove': {
-      const cut = await cutOf(ports, change.member);
+      const cut = await cutOfMember(ports, change.member);
       return cut.ok
         ? ok({ kind: 'remove', member: change.member, cut: cut.value })
         : cut;
     }
     case 'leave': {
       const self = ports.core.me();
-      const cut = self === null ? null : await cutOf(ports, self);
+      const cut = self === null ? null : await cutOfMember(ports, self);
       if (cut === null) return err({ code: 'no-right' });
       return cut.ok ? ok({ kind: 'leave', cut: cut.value }) : cut;
     }
@@ -112,31 +124,33 @@ async function bodyOf(
   }
 }
 
-/** [E29] What this device holds of the devices that go. */
-async function cutOf(
-  { core, random }: ActingPorts,
+/** [E29] Of all devices of somebody who goes. */
+async function cutOfMember(
+  ports: ActingPorts,
   member: MemberId,
-): Promise<Result<Uint8Array<ArrayBuffer>, MingaError>> {
-  const gone = new Set(
-    [...core.log.projected.devices.values()]
-      .filter((device) => device.member === member)
-      .map(({ key }) => key),
-  );
-  const content: CutContent = new Map(
-    core.documents
-      .loaded()
-      .map(({ doc, engine }) => [
-        doc,
-        new Map([...engine.frontier()].filter(([device]) => gone.has(device))),
-      ]),
-  );
-  const sealer = {
-    random,
-    keyring: core.secrets.keyring,
-    device: core.signer.device,
-  };
-  const sealed = await sealCut(sealer, epochOf(core.log.state), content);
+  isOpen?: (doc: DocumentId) => boolean,
+): Promise<Result<Bytes, MingaError>> {
+  const gone = [...ports.core.log.projected.devices.values()]
+    .filter((device) => device.member === member)
+    .map(({ key }) => key);
+  const sealed = await cutOf(ports, new Set(gone), isOpen);
   return sealed.ok ? sealed : err({ code: 'failed', detail: sealed.error });
+}
+
+/** [E29] Who may still write a document goes on in it; empty where nothing is lost. */
+async function cutOfDemotion(
+  ports: ActingPorts,
+  { member, right }: Extract<AccessChange, { kind: 'right' }>,
+): Promise<Result<Bytes, MingaError>> {
+  const { headers, log } = ports.core;
+  const classOf = (doc: DocumentId) => headers.get(doc)?.header.class ?? 0;
+  const was = log.projected.members.get(member)?.rights.at(-1)?.right;
+  const isLost = (doc: DocumentId): boolean =>
+    was !== undefined &&
+    mayWrite(was, classOf(doc)) &&
+    !mayWrite(right, classOf(doc));
+  if (!headers.all().some(isLost)) return ok(new Uint8Array());
+  return cutOfMember(ports, member, (doc) => !isLost(doc));
 }
 
 async function settingsOf(

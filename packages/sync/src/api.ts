@@ -323,10 +323,27 @@ export interface Space {
    * once the relay has heard of it, and the keys change then.
    */
   changeAccess(change: AccessChange): Promise<Result<void, MingaError>>;
+  /** [E29] What somebody who has gone wrote, and none of us had when she went: on this device, and in no document. */
+  leftOut(): Promise<Result<readonly LeftOut[], MingaError>>;
+  /**
+   * [E29] Puts it into its document under this person's name, as far as what it stands on is there. Answers how many entries
+   * it was. 'no-right' for who may not write there.
+   */
+  adopt(leftOut: LeftOut): Promise<Result<number, MingaError>>;
   /** Connect now instead of after the backoff. */
   hurry(): void;
   /** Send at once what waits (the page is being hidden). */
   flush(): void;
+}
+
+/** Of one document and one person. */
+export interface LeftOut {
+  readonly doc: DocumentId;
+  /** Null: nobody knows whose device it was. */
+  readonly member: MemberId | null;
+  /** What it would put there, as far as it is text. */
+  readonly text: string;
+  readonly entries: readonly Hash[];
 }
 
 /** One per tab: the whole of Minga below the screens. */

@@ -13,6 +13,7 @@ import type {
   DocumentStatus,
   InvitationCard,
   InviteOptions,
+  LeftOut,
   MingaError,
   Peer,
   SpaceSummary,
@@ -73,6 +74,8 @@ export interface CoreMethods {
     space: SpaceId,
     change: AccessChange,
   ): Promise<Result<void, MingaError>>;
+  leftOut(space: SpaceId): Promise<Result<readonly LeftOut[], MingaError>>;
+  adopt(space: SpaceId, leftOut: LeftOut): Promise<Result<number, MingaError>>;
   hurry(space: SpaceId): Promise<void>;
   flush(space: SpaceId): Promise<void>;
   indexDocument(

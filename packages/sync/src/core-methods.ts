@@ -18,6 +18,8 @@ const methods = {
   keepAttachment: 'repeat',
   readAttachment: 'repeat',
   changeAccess: 'once',
+  leftOut: 'repeat',
+  adopt: 'once',
   hurry: 'repeat',
   flush: 'repeat',
   indexDocument: 'repeat',

@@ -19,6 +19,7 @@ import {
 } from './engine-status.ts';
 import { frontierOf } from './frontier.ts';
 import { createIntake } from './intake.ts';
+import type * as leftOut from './left-out.ts';
 import { readAsWritten } from './new-chain.ts';
 import { lacksBy } from './lacks.ts';
 import { createLocalRows } from './local-rows.ts';
@@ -109,6 +110,14 @@ export function createDocumentEngine(
     if (!(await context.commit([]))) return;
     const found = await findLagging(context);
     if (!found.ok) context.stop(found.error);
+  };
+
+  /** Few ever need it, so it is loaded when somebody does. */
+  const withLeftOut = async <T>(
+    use: (module: typeof leftOut) => Promise<T>,
+  ): Promise<T> => {
+    const module = await import('./left-out.ts');
+    return turns.run(() => use(module));
   };
 
   return {
@@ -229,6 +238,16 @@ export function createDocumentEngine(
     frontier: () => frontierOf(context),
     authorsEdition: () => context.authorship.edition(),
     authors: () => context.authorship.list(),
+    get sealedUpTo() {
+      return context.meta.chain.counter;
+    },
+    leftOut: () => withLeftOut(({ leftOutFrames }) => leftOutFrames(context)),
+    adopt: (frames) =>
+      withLeftOut(({ adoptLeftOut }) =>
+        adoptLeftOut(context, localRows, frames),
+      ),
+    carryOver: () =>
+      withLeftOut(({ carryOver }) => carryOver(context, localRows)),
     snapshots,
     status: () => statusOf(context, appender.unsent.length, intake.isAtHead),
     async idle() {

@@ -53,6 +53,8 @@ export interface DocumentHeaders {
   next(doc: DocumentId): Promise<void>;
   /** The record in force at the relay. False when it is not what it should be: then the one we hold stays. */
   receive(record: Bytes): Promise<DocumentId | null>;
+  /** Resolves when every record that has come has been judged. */
+  settled(): Promise<void>;
 }
 
 export const documentClasses: readonly DocumentClass[] = [0, 1, 2, 3];
@@ -80,6 +82,7 @@ export function createDocumentHeaders(ports: {
   const classOfDerived = new Map<DocumentId, DocumentClass>();
 
   const waiting = new Map<DocumentId, (() => void)[]>();
+  let judging: Promise<void> = Promise.resolve();
 
   const keep = async (
     doc: DocumentId,
@@ -179,6 +182,21 @@ export function createDocumentHeaders(ports: {
       ...content,
       ...ports.seen(),
     });
+  const take = async (record: Bytes): Promise<DocumentId | null> => {
+    const decoded = decodeDocumentHeader(record);
+    if (!decoded.ok) return null;
+    const { header, signature } = decoded.value;
+    const value = { header, record };
+    await ports.caughtUp();
+    if (!follows(value)) return null;
+    if (!(await isRightful(value, signature))) return null;
+    const held = known.get(header.doc);
+    const isSame = held !== undefined && equalBytes(held.record, record);
+    const keys = await keysIn(header, isSame);
+    // Another one may have come meanwhile.
+    if (!follows(value)) return null;
+    return (await keep(header.doc, value, keys)) ? header.doc : null;
+  };
   return {
     async load() {
       for (const one of documentClasses)
@@ -224,20 +242,11 @@ export function createDocumentHeaders(ports: {
       new Promise((resolve) => {
         waiting.set(doc, [...(waiting.get(doc) ?? []), resolve]);
       }),
-    async receive(record) {
-      const decoded = decodeDocumentHeader(record);
-      if (!decoded.ok) return null;
-      const { header, signature } = decoded.value;
-      const value = { header, record };
-      await ports.caughtUp();
-      if (!follows(value)) return null;
-      if (!(await isRightful(value, signature))) return null;
-      const held = known.get(header.doc);
-      const isSame = held !== undefined && equalBytes(held.record, record);
-      const keys = await keysIn(header, isSame);
-      // Another one may have come meanwhile.
-      if (!follows(value)) return null;
-      return (await keep(header.doc, value, keys)) ? header.doc : null;
+    receive(record) {
+      const taken = take(record);
+      judging = Promise.allSettled([judging, taken]).then(() => undefined);
+      return taken;
     },
+    settled: () => judging,
   };
 }

@@ -263,7 +263,9 @@ export type QuarantineCode =
   | 'claim-invalid'
   | 'client-not-claimed'
   | 'seen-decreased'
-  | 'inapplicable';
+  | 'inapplicable'
+  /** [E29] Of somebody who has gone, and nobody had it then: a writer may adopt it (left-out.ts). */
+  | 'beyond-cut';
 
 export type Unapplied =
   | { readonly kind: 'held'; readonly code: HeldCode }
@@ -298,6 +300,7 @@ const reasons: readonly Unapplied[] = [
   { kind: 'quarantined', code: 'seen-decreased' },
   { kind: 'quarantined', code: 'inapplicable' },
   { kind: 'held', code: 'suite-unknown' },
+  { kind: 'quarantined', code: 'beyond-cut' },
 ];
 
 export function encodeHeldRow(row: HeldRow): Bytes {

@@ -27,6 +27,8 @@ export interface SpaceDocuments {
     readonly engine: DocumentEngine;
   }[];
   engineIfLoaded(doc: DocumentId): DocumentEngine | null;
+  /** Nothing is known of it at the relay that has not come. */
+  isAtHead(doc: DocumentId): boolean;
   /** The document is new here: put its record, then subscribe. */
   announce(doc: DocumentId): void;
   headsWrite(heads: readonly DocumentHead[]): {

@@ -19,7 +19,9 @@ import type { HeldCode, QuarantineCode, Unapplied } from './document-rows.ts';
 import type { EngineSnapshots } from './engine-snapshots.ts';
 import type { EntryDecoder } from './entry-decoder.ts';
 import type { Said } from './lacks.ts';
+import type { LeftOutFrame } from './left-out.ts';
 import type { AppendAnswer, ReceivedEntry } from './relay-link.ts';
+import type { SpaceCuts } from './space-cuts.ts';
 
 /** Everything one document needs from the world. Whoever builds an engine closes it. */
 export interface DocumentEnginePorts {
@@ -39,6 +41,8 @@ export interface DocumentEnginePorts {
   membership(): MembershipState;
   /** [E6] What this device knows of the membership log, as its next frame says it. */
   seen(): Seen;
+  /** [E29] Whether it lies beyond what a removal, a demotion or a farewell lets count. */
+  readonly cuts: SpaceCuts;
   /** Write class of the document; null while its record has not come. */
   headerClass(): number | null;
   append(frame: Bytes): Promise<AppendAnswer>;
@@ -169,6 +173,14 @@ export interface DocumentEngine {
   authorsEdition(): number;
   /** [E9] Who wrote under which clientID, own rows that no frame carries yet included. */
   authors(): readonly Authored[];
+  /** [E3] The counter of the last frame sealed here; 0 before the first. */
+  readonly sealedUpTo: number;
+  /** [E29] Frames beyond a cut that are not in the document. */
+  leftOut(): Promise<readonly LeftOutFrame[]>;
+  /** [E29] Writes them anew, as far as what they stand on is here. Answers how many. */
+  adopt(frames: readonly Hash[]): Promise<number>;
+  /** [E29] What was in the document here before its cut was known, and nobody has brought since, is written anew. */
+  carryOver(): Promise<void>;
   readonly snapshots: EngineSnapshots;
   /** Resolves when nothing is under way that does not wait for the relay. */
   idle(): Promise<void>;

@@ -2,6 +2,7 @@ export type { ArrivalView } from './space-arrivals.ts';
 export {
   type AttachmentRef,
   type AccessChange,
+  type LeftOut,
   type Connection,
   type DocumentForFew,
   type DocumentStatus,

@@ -11,6 +11,7 @@ import type { DecodedUpdate } from './decode-update.ts';
 import type { HeldCode, QuarantineCode, Unapplied } from './document-rows.ts';
 import type { DocumentEnginePorts } from './engine-ports.ts';
 import type { DecodeOutcome } from './entry-decoder.ts';
+import type { CutVerdict } from './space-cuts.ts';
 
 /** An entry that is its author's, allowed, open and decoded. Whether it fits this document is judged in order (settle.ts). */
 export interface OpenEntry {
@@ -57,7 +58,7 @@ export async function examineFrame(
   const opened = await openEntry(ports, bytes);
   if (!opened.ok && opened.error === 'signature')
     return unapplied(frameHash, device, null, quarantined('signature'));
-  const refused = judge(ports, header);
+  const refused = judge(ports, header) ?? (await judgeByCuts(ports, header));
   if (refused !== null) return unapplied(frameHash, device, header, refused);
   if (!opened.ok)
     return unapplied(frameHash, device, header, reasonOf[opened.error]);
@@ -99,6 +100,22 @@ function judge(
   const verdict = judgeFrame(ports.membership(), header, documentClass);
   return verdict === 'accepted' ? null : reasonOfVerdict[verdict];
 }
+
+async function judgeByCuts(
+  { cuts }: DocumentEnginePorts,
+  header: EntryHeader,
+): Promise<Exclude<Unapplied, { kind: 'set-aside' }> | null> {
+  return reasonOfCut[await cuts.judge(header)];
+}
+
+const reasonOfCut: Readonly<
+  Record<CutVerdict, Exclude<Unapplied, { kind: 'set-aside' }> | null>
+> = {
+  counts: null,
+  beyond: quarantined('beyond-cut'),
+  pending: held('ahead'),
+  unknown: held('key-unknown'),
+};
 
 type Content = Pick<OpenEntry, 'decoded' | 'claims'>;
 

@@ -32,6 +32,7 @@ import {
 } from '@minga/membership';
 import type { LocalStore, StoreGuard, StoreWrite } from '@minga/store';
 import type { MingaError } from './api.ts';
+import { cutOf } from './cut-content.ts';
 import type {
   DeviceAnswers,
   DeviceRequestKind,
@@ -171,7 +172,9 @@ async function removeDevice(
   const known = core.log.projected.devices.get(device);
   if (known === undefined || known.removedAt !== null) return ok(null);
   if (known.member !== core.me()) return err({ code: 'no-right' });
-  return acted(core, { kind: 'device-remove', device, cut: new Uint8Array() });
+  const cut = await cutOf({ ...ports, core }, new Set([device]));
+  if (!cut.ok) return err({ code: 'failed', detail: cut.error });
+  return acted(core, { kind: 'device-remove', device, cut: cut.value });
 }
 
 async function acted(

@@ -24,6 +24,8 @@ export interface LocalRows {
   missing(update: Bytes): Promise<Bytes | null>;
   /** As a row of its own kind: safe first, then sealed like any other. */
   salvage(update: Bytes): Promise<void>;
+  /** The same with what somebody else wrote. False: it could not be kept. */
+  carry(update: Bytes): Promise<boolean>;
 }
 
 export function createLocalRows(
@@ -67,6 +69,15 @@ export function createLocalRows(
     for (const { key, value } of await rowsInStore()) await take(key, value);
   };
 
+  const carry = async (update: Bytes): Promise<boolean> => {
+    const row = encodeLocalRow(new Uint8Array(16), update, 'salvage');
+    const key = await freeKey();
+    const put = { kind: 'put', table: 'local', key, value: row } as const;
+    if (!(await context.commit([put]))) return false;
+    await take(key, row);
+    return true;
+  };
+
   return {
     seen(ordinal) {
       last = Math.max(last, ordinal);
@@ -84,12 +95,8 @@ export function createLocalRows(
       return missingFrom(shadow.doc, stranded, update);
     },
     async salvage(update) {
-      const row = encodeLocalRow(new Uint8Array(16), update, 'salvage');
-      const key = await freeKey();
-      const put = { kind: 'put', table: 'local', key, value: row } as const;
-      if (!(await context.commit([put]))) return;
-      ports.events.salvaged(update.length);
-      await take(key, row);
+      if (await carry(update)) ports.events.salvaged(update.length);
     },
+    carry,
   };
 }

@@ -111,6 +111,8 @@ export function createMemorySpace(content: MemorySpaceContent): Space {
     },
     attachments: memoryAttachments(random),
     changeAccess: () => Promise.resolve(err({ code: 'no-right' })),
+    leftOut: () => Promise.resolve(ok([])),
+    adopt: () => Promise.resolve(err({ code: 'no-right' })),
     hurry: () => undefined,
     flush: () => undefined,
   };

@@ -264,6 +264,16 @@ export async function createProfileCore(
           changeAccess({ ...ports, core }, change),
         ),
       ),
+    leftOut: (space) =>
+      on(space, ({ core }) =>
+        arrived(import('./adopting.ts'), ({ leftOutOf }) =>
+          leftOutOf({ ...ports, core }),
+        ),
+      ),
+    adopt: (space, leftOut) =>
+      on(space, ({ core }) =>
+        arrived(import('./adopting.ts'), ({ adopt }) => adopt(core, leftOut)),
+      ),
     hurry(space) {
       spaces.get(space)?.core.link.hurry();
       return Promise.resolve();

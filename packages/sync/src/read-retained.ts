@@ -26,6 +26,7 @@ export async function readRetained(
   });
   if (!listed.ok) return listed;
   const entries: RetainedEntry[] = [];
+  const cutOff: RetainedFrame[] = [];
   const chains = new Map<DeviceKey, DeviceChain>();
   for (const { key, value } of listed.value) {
     const row = decodeLogRow(value);
@@ -34,12 +35,17 @@ export async function readRetained(
     const { header } = frame.value;
     const { device, counter } = header;
     const { frameHash } = row.value;
-    const number = Number(key.slice(key.lastIndexOf('/') + 1));
-    entries.push({ ...row.value, device, counter, number });
     const chain = chains.get(device) ?? emptyChain;
     chains.set(device, extendChain(chain, { frameHash, header }));
+    // [E29] It is here by a salvage too, or will be: others build the document without it.
+    if ((await context.ports.cuts.judge(header)) === 'beyond') {
+      cutOff.push({ device, counter, frameHash });
+      continue;
+    }
+    const number = Number(key.slice(key.lastIndexOf('/') + 1));
+    entries.push({ ...row.value, device, counter, number });
   }
-  const quarantined = quarantinedIn(context, chains);
+  const quarantined = [...cutOff, ...quarantinedIn(context, chains)];
   return ok({
     base,
     isBaseBelieved: base === null || base.isVerified || isBaseBelieved,

@@ -17,6 +17,7 @@ import { createSpaceArrivals } from './space-arrivals.ts';
 import { createCursorKeeper } from './space-cursor.ts';
 import { createExile } from './space-exile.ts';
 import { devicesOf, documentsForFew, maySealFor } from './few-list.ts';
+import { createLazyCutDuty, createSpaceCuts } from './space-cuts.ts';
 import { createSpaceEpochs } from './space-epochs.ts';
 import { spaceView } from './space-view.ts';
 import { createIntroduction } from './introduction.ts';
@@ -51,10 +52,12 @@ export function createSpaceCore(ports: SpaceCorePorts): SpaceCore {
       keyChange.check();
       agreement.check();
       epochs.check();
+      cutDuty.check();
       documents.membershipChanged();
       ports.viewChanged();
     },
   });
+  const cuts = createSpaceCuts(secrets.keyring, () => log);
   const agreement = createLogAgreement({
     clock,
     state: () => log.state,
@@ -87,7 +90,7 @@ export function createSpaceCore(ports: SpaceCorePorts): SpaceCore {
       ports.viewChanged();
     },
     membership: () => log.state,
-    caughtUp: () => working,
+    caughtUp: () => folding,
     seen: () => log.seen(),
   });
   const documents = createSpaceDocuments({
@@ -121,6 +124,7 @@ export function createSpaceCore(ports: SpaceCorePorts): SpaceCore {
         sealing: () => sealingOf(doc),
         membership: () => log.state,
         seen: () => log.seen(),
+        cuts,
         headerClass: () => headers.get(doc)?.header.class ?? null,
         ...wire,
         events: {
@@ -158,11 +162,17 @@ export function createSpaceCore(ports: SpaceCorePorts): SpaceCore {
     };
   };
 
+  const cutDuty = createLazyCutDuty({
+    ...{ space, store, guard, clock, device: signer.device, headers },
+    documents: () => documents,
+    membership: () => log.state,
+    isLive: () => link.state.phase === 'live',
+  });
   const snapshots = createSpaceSnapshots({
     ...ports,
     link: () => link,
     documents: () => documents,
-    log,
+    ...{ log, headers },
   });
 
   const attachments = createLazyAttachments({ ...ports, link: () => link });
@@ -199,17 +209,17 @@ export function createSpaceCore(ports: SpaceCorePorts): SpaceCore {
       link.requestRegisters();
     },
     action(index, bytes) {
-      working = working.then(async () => {
+      folding = folding.then(async () => {
         const outcome = await log.receive(index, bytes);
         if (outcome === 'contradicts') agreement.contradicted();
       });
     },
     actionRefused(hash, final) {
-      if (final) working = working.then(() => log.drop(hash));
+      if (final) folding = folding.then(() => log.drop(hash));
     },
     synced(answer) {
       if (!cursor.isList(answer)) return;
-      working = working
+      working = Promise.all([working, folding])
         .then(async () => {
           if (answer.reset) await documents.forgetPlaces(answer.logId);
           await cursor.move(answer, documents.headsWrite(answer.changed));
@@ -217,6 +227,7 @@ export function createSpaceCore(ports: SpaceCorePorts): SpaceCore {
           await epochs.prove();
           await documents.synced(answer);
           epochs.check();
+          cutDuty.check();
         })
         .catch((error: unknown) => {
           reportBug('the core', error);
@@ -252,6 +263,8 @@ export function createSpaceCore(ports: SpaceCorePorts): SpaceCore {
         create: introduction.create,
       }),
   });
+  /** Actions into the log, in their order; `working`: what the relay's answers to SYNC ask for. */
+  let folding: Promise<void> = Promise.resolve();
   let working: Promise<void> = Promise.resolve();
   const relayTimeMs = (): number => clock.now() + (skewMs ?? 0);
   const keyChange = createKeyChange({
@@ -353,12 +366,14 @@ export function createSpaceCore(ports: SpaceCorePorts): SpaceCore {
     async stop() {
       await documents.flush();
       epochs.stop();
+      cutDuty.stop();
       snapshots.stop();
       attachments.stop();
       agreement.stop();
       exile.over();
       link.stop();
       await documents.stop();
+      await folding;
       await working;
     },
   };

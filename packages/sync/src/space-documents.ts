@@ -244,6 +244,10 @@ export function createSpaceDocuments(
         engine === null ? [] : [{ doc, engine }],
       ),
     engineIfLoaded: (doc) => held.get(doc)?.engine ?? null,
+    isAtHead(doc) {
+      const one = of(doc);
+      return cursorOf(one) >= one.head;
+    },
     announce(doc) {
       void bringUp(of(doc), true);
     },

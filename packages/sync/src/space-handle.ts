@@ -104,6 +104,8 @@ export function createSpaceHandle(ports: {
         }),
     },
     changeAccess: (change) => methods.changeAccess(id, change),
+    leftOut: () => methods.leftOut(id),
+    adopt: (leftOut) => methods.adopt(id, leftOut),
     hurry: () => void methods.hurry(id),
     flush: () => void methods.flush(id),
     async close() {

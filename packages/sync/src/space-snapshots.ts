@@ -13,6 +13,7 @@ import type { ArrivedSnapshot } from './engine-snapshots.ts';
 import type { LinkEvents, RelayLink } from './relay-link.ts';
 import type { MembershipLog } from './membership-log.ts';
 import { reportBug } from './report-bug.ts';
+import type { DocumentHeaders } from './document-headers.ts';
 import type { SpaceDocuments } from './space-documents.ts';
 import type { BaseView, StoredBase } from './snapshot-base.ts';
 
@@ -46,6 +47,7 @@ export interface SpaceSnapshotsPorts {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: MembershipLog;
+  readonly headers: Pick<DocumentHeaders, 'settled'>;
   link(): RelayLink;
   documents(): Pick<SpaceDocuments, 'loaded' | 'engineIfLoaded'>;
   /** What the registers of others say. */
@@ -70,7 +72,7 @@ const waitMs = 15_000;
 const quietMs = 30_000;
 const answerMs = 10_000;
 const refusedMs = 600_000;
-/** Mostly for the document's record, which comes right before it and has to be verified. */
+/** For an action or a key that it stands on. */
 const laterMs = 20;
 const laterTimes = 200;
 
@@ -202,6 +204,8 @@ export function createSpaceSnapshots(
     arrived: ArrivedSnapshot,
     times = 0,
   ): Promise<void> => {
+    // The document's record comes right before it, and has to be judged first.
+    await ports.headers.settled();
     const engine = engineOf(doc);
     if (engine === null || isOver) return;
     if (arrived.covers > 0) inForce.set(doc, arrived.hash);

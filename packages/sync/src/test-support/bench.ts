@@ -44,6 +44,7 @@ import {
   createMemoryLog,
 } from './memory-log.ts';
 import { type Tab, type TabWiring, openTab } from './tab.ts';
+import { createSpaceCuts } from '../space-cuts.ts';
 
 /** A space, one document of class 0 in it, its log; members come in with `member`. */
 export interface Bench {
@@ -237,6 +238,10 @@ async function createMember(
       keyring: bench.keyring,
       sealing: () => ({ epoch: 0, generation: 0 }),
       membership: () => bench.membership(),
+      cuts: createSpaceCuts(bench.keyring, () => ({
+        state: bench.membership(),
+        projected: bench.membership(),
+      })),
       seen,
       headerClass: () => 0,
       append: (frame) =>
