@@ -6,10 +6,10 @@ import { self } from '$app/service-worker';
 // its files. The version follows the number.
 const cachePrefix = 'minga-';
 const shell = '/';
-const paths = [...immutable, ...assets, ...prerendered].map((file) =>
-  toPath(file.path),
-);
-const known = new Set([shell, ...paths]);
+/** Named by their content. */
+const unchanging = new Set(immutable.map((file) => toPath(file.path)));
+const paths = [...assets, ...prerendered].map((file) => toPath(file.path));
+const known = new Set([shell, ...unchanging, ...paths]);
 /** Where the relay says what address people use. */
 const relayFacts = '/minga.json';
 
@@ -49,9 +49,15 @@ self.addEventListener('fetch', (event) => {
 
 async function fillCache(): Promise<void> {
   const cache = await caches.open(await ownCacheName());
-  // `reload` passes by the HTTP cache, which may still hold the previous build.
+  // `reload` passes by the HTTP cache, which may still hold the previous build. What is named by its content cannot be of
+  // another one: the half of the app that the page has loaded already does not come over a slow line again.
   await cache.addAll(
-    [...known].map((path) => new Request(path, { cache: 'reload' })),
+    [...known].map(
+      (path) =>
+        new Request(path, {
+          cache: unchanging.has(path) ? 'default' : 'reload',
+        }),
+    ),
   );
 }
 
