@@ -10,6 +10,7 @@ import {
   invite,
   join,
   openProblem,
+  signalBack,
   typeAtEnd,
   written,
 } from '../support/people.ts';
@@ -96,4 +97,46 @@ test('a role is changed by who looks after the group, and nobody leaves it witho
   const late = await person();
   await late.page.goto(link);
   await expect(late.page.getByText('retiró esta invitación')).toBeVisible();
+});
+
+test('what she wrote and nobody had when she was taken out is shown, and goes into the text when somebody brings it', async ({
+  person,
+}) => {
+  const ana = await person();
+  await createGroup(ana, group, 'Ana');
+  await beginProblem(ana, title);
+  await typeAtEnd(await editor(ana.page), 'Miran la pizarra.');
+  await expectSent(ana.page);
+  await goTo(ana.page, 'Hoy');
+  const link = await invite(ana);
+  const rosa = await person();
+  await join(rosa, link, group, 'Rosa');
+  await openProblem(rosa, title);
+  const rosas = await editor(rosa.page);
+  await expect.poll(() => written(rosas)).toBe('Miran la pizarra.');
+
+  const { page } = ana;
+  await goTo(page, 'Personas');
+  await ana.context.setOffline(true);
+  await page.getByRole('button', { name: 'Rosa' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Rosa' });
+  await sheet.getByRole('button', { name: 'Sacar del grupo' }).click();
+  await sheet.getByRole('button', { name: 'Sí, sacar a Rosa' }).click();
+  await expect(page.getByText('Rosa: lo decidió Ana')).toBeVisible();
+  await typeAtEnd(rosas, ' Y nadie pregunta.');
+  await expectSent(rosa.page);
+  await ana.context.setOffline(false);
+  await signalBack(page);
+
+  await expect(page.getByText('Rosa lo escribió antes de salir')).toBeVisible();
+  await expect(page.getByRole('blockquote')).toHaveText('Y nadie pregunta.');
+  await expectAccessible(page, 'what was left out');
+  await expectPlainWords(page);
+  await page.getByRole('button', { name: 'Traerlo al texto' }).click();
+  await expect(page.getByText('Está en el texto')).toBeVisible();
+  await expect(page.getByRole('blockquote')).toBeHidden();
+  await openProblem(ana, title);
+  await expect
+    .poll(async () => written(await editor(page)))
+    .toBe('Miran la pizarra. Y nadie pregunta.');
 });

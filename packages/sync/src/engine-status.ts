@@ -25,7 +25,8 @@ export function statusOf(
     if (reason.kind === 'held')
       held[reason.code] = (held[reason.code] ?? 0) + 1;
     else if (reason.kind === 'set-aside') setAside++;
-    else quarantined++;
+    // [E29] Told of apart: it is not broken, and somebody may adopt it.
+    else if (reason.code !== 'beyond-cut') quarantined++;
   }
   return {
     unsent,

@@ -58,6 +58,17 @@ export const enAccess: AccessMessages = {
       by === '' ? `${name} left the group` : `${name}: decided by ${by}`,
     left: (name) => `${name} left of their own accord`,
   },
+  leftOut: {
+    title: 'Came afterwards',
+    explain: (name) =>
+      name === ''
+        ? 'Somebody who is no longer here wrote it before leaving, and nobody had it yet. It has not gone into any text.'
+        : `${name} wrote it before leaving, and nobody had it yet. It has not gone into any text.`,
+    noWords: 'A change without words: something removed or moved.',
+    bring: 'Bring it into the text',
+    brought: 'It is in the text, with your name as who brought it',
+    notYet: 'An earlier part is still missing; try again later.',
+  },
   group: {
     rename: 'Change the name of the group',
     name: 'Name of the group',

@@ -57,6 +57,17 @@ export const esAccess = {
       by === '' ? `${name} salió del grupo` : `${name}: lo decidió ${by}`,
     left: (name: string): string => `${name} salió por su cuenta`,
   },
+  leftOut: {
+    title: 'Llegó después',
+    explain: (name: string): string =>
+      name === ''
+        ? 'Alguien que ya no está lo escribió antes de salir, y nadie lo tenía todavía. No entró en ningún texto.'
+        : `${name} lo escribió antes de salir, y nadie lo tenía todavía. No entró en ningún texto.`,
+    noWords: 'Un cambio sin palabras: algo que borró o movió.',
+    bring: 'Traerlo al texto',
+    brought: 'Está en el texto, con tu nombre como quien lo trajo',
+    notYet: 'Todavía falta una parte anterior; prueba más tarde.',
+  },
   group: {
     rename: 'Cambiar el nombre del grupo',
     name: 'Nombre del grupo',
