@@ -1,6 +1,7 @@
 import type { Bytes, DeviceKey } from '@minga/base';
 import { deviceInForceAt, lastIndex } from '@minga/membership';
 import { closeCodes, encodeRelayMessage } from '@minga/protocol';
+import { waitingHasChanged } from './asking.ts';
 import { eraseSpentKeys } from './invitations.ts';
 import type { Outbox } from './outbox.ts';
 import type { Services } from './services.ts';
@@ -28,6 +29,7 @@ export async function placeAction(
   for (const { outbox } of space.members)
     if (outbox !== sender) outbox.push(message);
   eraseSpentKeys(services, space, action);
+  waitingHasChanged(services, space);
   dismissRemoved(space);
   return true;
 }

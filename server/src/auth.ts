@@ -85,7 +85,12 @@ export async function authenticate(
   const space =
     (await spaces.open(challenge.space)) ??
     (auth.mode === 'create' ? await spaces.open(challenge.space) : null);
-  if (space === null) return err(closeCodes.unknownSpace);
+  if (space === null)
+    return err(
+      (await spaces.isErased(challenge.space))
+        ? closeCodes.erased
+        : closeCodes.unknownSpace,
+    );
   const admitted = admit(space, auth);
   if (!admitted.ok) spaces.release(space);
   return admitted;

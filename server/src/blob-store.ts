@@ -19,6 +19,8 @@ export interface BlobStore {
   bytes(space: SpaceId): Promise<number>;
   /** Drops uploads that nobody has gone on with since. */
   forgetUnfinished(before: number): Promise<void>;
+  /** [P40] Every blob of the space, whole or not. */
+  erase(space: SpaceId): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -108,7 +108,9 @@ describe('A rescue card', () => {
     const known = await registerCard(scene, scene.known, card);
     await scene.relay.stop();
     const database = new DatabaseSync(join(scene.relay.dir, databaseName));
-    database.exec('DROP TABLE registered; PRAGMA user_version = 2;');
+    database.exec(
+      'DROP TABLE registered; DROP TABLE notes; DROP TABLE tombstones; DROP INDEX spaces_erasing; ALTER TABLE actions DROP COLUMN at; ALTER TABLE spaces DROP COLUMN erasing; PRAGMA user_version = 2;',
+    );
     database.close();
     await scene.relay.restart();
     expect((await (await show(scene, card)).next('found')).spaces).toEqual([

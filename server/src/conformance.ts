@@ -222,6 +222,7 @@ export function relayLogConformance(
         index,
         action: utf8(`action ${index}`),
         registers: index === 2 ? otherDevice : null,
+        ...{ at: index, erasing: null },
       });
       expect(await kinds(create, action(1), action(1), action(3))).toEqual([
         'done',

@@ -289,6 +289,9 @@ export class Connection {
         space,
         inviteId,
         this.#outbox,
+        (code) => {
+          this.close(code);
+        },
       );
       this.#state = { phase: 'ready-invite', session, space };
       this.#cancelDeadline = services.clock.after(

@@ -63,4 +63,5 @@ type CounterName =
   | 'presence_dropped_total'
   | 'reports_total'
   | 'snapshots_total'
+  | 'spaces_erased_total'
   | 'errors_total';

@@ -1,40 +1,55 @@
-import { type Bytes, type InviteId, ownBytes } from '@minga/base';
+import {
+  type Bytes,
+  type DeviceKey,
+  type InviteId,
+  ownBytes,
+} from '@minga/base';
 import { decodeAction } from '@minga/membership';
 import {
+  type AskMessage,
+  type AskStatus,
   type ClientMessage,
   closeCodes,
   encodeRelayMessage,
   nackCodes,
 } from '@minga/protocol';
 import { placeAction } from './actions.ts';
+import { askStatusOf, putNote } from './asking.ts';
 import { statusOf } from './invitations.ts';
 import type { Outbox } from './outbox.ts';
 import type { Services } from './services.ts';
 import { type Handled, type Session, refuseOnConnection } from './session.ts';
-import type { Space } from './space.ts';
+import type { Door, Space } from './space.ts';
 
 /** Each try costs the relay two signature checks; a person needs one. */
 const maxJoins = 5;
 
 /** A connection that holds the key of an invitation: the card, one join, the keys, and nothing else ([P7]). */
-export class InviteSession implements Session {
+export class InviteSession implements Session, Door {
   readonly #services: Services;
   readonly #space: Space;
   readonly #invite: InviteId;
   readonly #outbox: Outbox;
   #joins = 0;
+  readonly #close: (code: number) => void;
   #hasJoined = false;
+  /** [P39] Who came by this connection and has to be let in, and what she was told last. */
+  #asker: DeviceKey | null = null;
+  #told: AskStatus | null = null;
 
   constructor(
     services: Services,
     space: Space,
     invite: InviteId,
     outbox: Outbox,
+    close: (code: number) => void,
   ) {
     this.#services = services;
     this.#space = space;
     this.#invite = invite;
     this.#outbox = outbox;
+    this.#close = close;
+    space.doors.add(this);
   }
 
   /** Reading the card uses nothing up. An unknown invitation and a wrong key look the same. */
@@ -64,6 +79,8 @@ export class InviteSession implements Session {
         return this.#join(ownBytes(message.action));
       case 'keybox':
         return this.#hasJoined ? this.#sendKeys() : this.#refuse();
+      case 'ask':
+        return this.#ask(message);
       case 'ping':
         this.#outbox.push(
           encodeRelayMessage({
@@ -80,7 +97,7 @@ export class InviteSession implements Session {
   }
 
   end(): void {
-    // Holds nothing but its space, which the connection releases.
+    this.#space.doors.delete(this);
   }
 
   async #join(bytes: Bytes): Promise<Handled> {
@@ -98,7 +115,45 @@ export class InviteSession implements Session {
       null,
     );
     this.#hasJoined ||= isPlaced;
-    return isPlaced ? this.#sendKeys() : null;
+    if (!isPlaced) return null;
+    if (this.#isApproved()) {
+      this.#asker = decoded.value.device;
+      this.#told = null;
+      this.tell();
+      return this.#sealedKeys() === undefined ? null : this.#sendKeys();
+    }
+    return this.#sendKeys();
+  }
+
+  tell(): void {
+    const device = this.#asker;
+    if (device === null) return;
+    const status = askStatusOf(this.#space, device);
+    if (status === this.#told) return;
+    this.#told = status;
+    const note = new Uint8Array();
+    this.#outbox.push(
+      encodeRelayMessage({ kind: 'ask', device, status, note }),
+    );
+  }
+
+  dismiss(code: number): void {
+    this.#close(code);
+  }
+
+  #isApproved(): boolean {
+    const { invitations } = this.#space.membership.state;
+    return invitations.get(this.#invite)?.approval === true;
+  }
+
+  async #ask(message: AskMessage): Promise<Handled> {
+    const device = this.#asker;
+    // As many as joins: each is a commit.
+    if (device === null || ++this.#joins > maxJoins) return closeCodes.protocol;
+    const refusal = await putNote(this.#services, this.#space, device, message);
+    return refusal === null
+      ? null
+      : refuseOnConnection(this.#services, this.#outbox, refusal);
   }
 
   #sealedKeys(): Bytes | undefined {

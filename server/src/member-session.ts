@@ -21,6 +21,7 @@ import { placeAction } from './actions.ts';
 import { BlobSession, isBlobMessage } from './blobs.ts';
 import { putDocument } from './document-records.ts';
 import { DocumentSession, isDocumentMessage } from './document-session.ts';
+import { tellNotes } from './asking.ts';
 import { putKeys } from './invitations.ts';
 import type { Outbox } from './outbox.ts';
 import { putRegister, sendRegisters } from './registers.ts';
@@ -103,6 +104,7 @@ export class MemberSession implements Session, SpaceMember {
     for (const [index, action] of membership.actions.entries())
       if (index >= from)
         this.outbox.push(encodeRelayMessage({ kind: 'action', index, action }));
+    tellNotes(this.#space, this);
   }
 
   handle(message: ClientMessage): Handled | Promise<Handled> {

@@ -16,6 +16,7 @@ import {
   spanAt,
 } from '@minga/membership';
 import { nackCodes } from '@minga/protocol';
+import type { SpaceRecord } from './relay-log.ts';
 import type { Services } from './services.ts';
 
 export interface PlacedAction {
@@ -37,8 +38,8 @@ export class MembershipLog {
   readonly #services: Services;
   readonly #actions: Bytes[];
   #state: MembershipState;
-  /** When positions were given, as far as this process was there; of the others it knows that it was before it began. */
-  readonly #placedAtMs = new Map<number, number>();
+  /** When positions were given; 0 where a build that did not write it down gave one: then it was before we began. */
+  readonly #placedAtMs: number[];
   readonly #beganAtMs: number;
   /** Positions are given one after the other: each action is judged by the state after the one before it. */
   #lastPlacing: Promise<unknown> = Promise.resolve();
@@ -47,18 +48,20 @@ export class MembershipLog {
     space: SpaceId,
     services: Services,
     actions: readonly Bytes[],
+    placedAtMs: readonly number[],
     state: MembershipState,
   ) {
     this.#space = space;
     this.#services = services;
     this.#actions = [...actions];
+    this.#placedAtMs = [...placedAtMs];
     this.#state = state;
     this.#beganAtMs = services.clock.now();
   }
 
   static async load(
     space: SpaceId,
-    actions: readonly Bytes[],
+    { actions, placedAtMs }: Pick<SpaceRecord, 'actions' | 'placedAtMs'>,
     services: Services,
   ): Promise<MembershipLog> {
     const extended = await extendLog(
@@ -67,7 +70,13 @@ export class MembershipLog {
       actions.map((bytes, index) => ({ index, bytes })),
     );
     if (!extended.ok) throw new Error('our own membership log has a gap');
-    return new MembershipLog(space, services, actions, extended.value);
+    return new MembershipLog(
+      space,
+      services,
+      actions,
+      placedAtMs,
+      extended.value,
+    );
   }
 
   get state(): MembershipState {
@@ -87,6 +96,11 @@ export class MembershipLog {
       span.until !== 0 &&
       this.#services.clock.now() >= span.until;
     return isOver ? null : span;
+  }
+
+  #placedAt(position: number): number {
+    const known = this.#placedAtMs[position] ?? 0;
+    return known === 0 ? this.#beganAtMs : known;
   }
 
   /** `bringer`: whose connection it came on, if a member's. */
@@ -112,23 +126,26 @@ export class MembershipLog {
     const may = mayPlace(state, checked, {
       nowMs: clock.now(),
       bringer,
-      placedAtMs: (at) => this.#placedAtMs.get(at) ?? this.#beganAtMs,
+      placedAtMs: (position) => this.#placedAt(position),
     });
     if (!may.ok) return err({ actionHash, ...placeRefusalToNack(may.error) });
     const index = state.hashes.length;
     const logHash = await nextLogHash(state.hashes.at(-1) ?? null, actionHash);
+    const at = clock.now();
     const outcome = await commits.commit({
       kind: 'action',
       space: this.#space,
       index,
       action: bytes,
       registers: registeredBy(checked.action),
+      at,
+      erasing: erasingBy(state, checked.action),
     });
     // Lost: another relay on the same log was faster. Busy, either way: the same bytes may come again.
     if (outcome?.kind !== 'done')
       return err({ actionHash, code: nackCodes.busy, final: false });
     this.#actions.push(bytes);
-    this.#placedAtMs.set(index, clock.now());
+    this.#placedAtMs[index] = at;
     this.#state = foldActions(state, [{ ...checked, index, logHash }]);
     return ok({ index, bytes, action: checked.action });
   }
@@ -136,6 +153,17 @@ export class MembershipLog {
 
 function registeredBy(action: Action | null): DeviceKey | null {
   return action?.body.kind === 'device' ? action.body.device : null;
+}
+
+/** [P40] */
+function erasingBy(
+  { deletion }: MembershipState,
+  action: Action | null,
+): number | null | 'as-it-was' {
+  if (action?.body.kind === 'delete') return action.body.due;
+  const takesBack =
+    action?.body.kind === 'cancel' && action.body.action === deletion?.action;
+  return takesBack ? null : 'as-it-was';
 }
 
 /** Every action in our log was verified before it got its position. */

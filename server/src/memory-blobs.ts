@@ -80,6 +80,10 @@ export function createMemoryBlobs(): BlobStore {
         if (blob.bytes.length < blob.total && blob.touched < before)
           blobs.delete(key);
     },
+    async erase(space) {
+      for (const [key, blob] of blobs)
+        if (blob.space === space) blobs.delete(key);
+    },
     async close() {
       closed = true;
     },

@@ -26,6 +26,9 @@ interface MemorySpace {
   readonly logId: LogId;
   head: number;
   readonly actions: Bytes[];
+  readonly placedAtMs: number[];
+  readonly notes: Map<DeviceKey, Bytes>;
+  erasing: number | null;
   readonly documents: Map<DocumentId, MemoryDocument>;
   readonly entryIds: Map<number, { entryId: EntryId; purgedAt: number | null }>;
   readonly snapshots: Map<Hash, Bytes>;
@@ -52,6 +55,7 @@ const noEntryId = bytesToId<EntryId>(new Uint8Array(16));
 /** The twin of the durable logs for tests: the same answers, nothing survives. */
 export function createMemoryLog(): RelayLog {
   const spaces = new Map<SpaceId, MemorySpace>();
+  const tombstones = new Map<SpaceId, Bytes>();
   let closed = false;
   return {
     async space(id) {
@@ -63,6 +67,7 @@ export function createMemoryLog(): RelayLog {
         headEntryId: space.entryIds.get(space.head)?.entryId ?? noEntryId,
         bytes: storedBytes(space),
         actions: [...space.actions],
+        placedAtMs: [...space.placedAtMs],
         documents: Array.from(space.documents, ([doc, record]) => ({
           doc,
           generation: record.generation,
@@ -71,11 +76,12 @@ export function createMemoryLog(): RelayLog {
           snapshot: record.snapshots.at(-1) ?? null,
         })),
         keyboxes: [...space.keyboxes.values()],
+        notes: Array.from(space.notes, ([device, note]) => ({ device, note })),
       };
     },
     async commit(writes) {
       if (closed) return err('closed');
-      return ok(writes.map((write) => apply(spaces, write)));
+      return ok(writes.map((write) => apply(spaces, tombstones, write)));
     },
     async entries({ space, doc, after, upTo, maxBytes }) {
       const all = spaces.get(space)?.documents.get(doc)?.entries ?? [];
@@ -104,6 +110,14 @@ export function createMemoryLog(): RelayLog {
         .filter(([, { registered }]) => registered.has(device))
         .map(([id]) => id);
     },
+    async dueForErasing(now) {
+      return [...spaces]
+        .filter(([, { erasing }]) => erasing !== null && erasing <= now)
+        .map(([id]) => id);
+    },
+    async isErased(space) {
+      return tombstones.has(space);
+    },
     async close() {
       closed = true;
     },
@@ -118,8 +132,18 @@ function storedBytes(space: MemorySpace): number {
   return bytes;
 }
 
-function apply(spaces: Map<SpaceId, MemorySpace>, write: LogWrite): LogOutcome {
-  if (write.kind === 'create') return create(spaces, write);
+function apply(
+  spaces: Map<SpaceId, MemorySpace>,
+  tombstones: Map<SpaceId, Bytes>,
+  write: LogWrite,
+): LogOutcome {
+  if (write.kind === 'create')
+    return tombstones.has(write.space) ? lost : create(spaces, write);
+  if (write.kind === 'erased') {
+    if (!spaces.delete(write.space)) return absent;
+    tombstones.set(write.space, write.tombstone);
+    return done;
+  }
   if (write.kind === 'keyboxes-expired') {
     for (const { keyboxes } of spaces.values())
       for (const { invite, expires } of keyboxes.values())
@@ -132,7 +156,7 @@ function apply(spaces: Map<SpaceId, MemorySpace>, write: LogWrite): LogOutcome {
 
 function applyToSpace(
   space: MemorySpace,
-  write: Exclude<LogWrite, { kind: 'create' | 'keyboxes-expired' }>,
+  write: Exclude<LogWrite, { kind: 'create' | 'erased' | 'keyboxes-expired' }>,
 ): LogOutcome {
   switch (write.kind) {
     case 'entry':
@@ -140,12 +164,32 @@ function applyToSpace(
     case 'action':
       if (write.index !== space.actions.length) return lost;
       space.actions.push(write.action);
+      space.placedAtMs.push(write.at);
+      if (write.erasing !== 'as-it-was') space.erasing = write.erasing;
       if (write.registers !== null) space.registered.add(write.registers);
       return done;
     case 'header':
       return putHeader(space, write);
     case 'register':
       return putRegister(space, write);
+    case 'snapshot':
+      return putSnapshot(space, write);
+    case 'purge':
+      return purge(space, write);
+    default:
+      return applyBeside(space, write);
+  }
+}
+
+/** What lies beside the log for who comes in. */
+function applyBeside(
+  space: MemorySpace,
+  write: Extract<
+    LogWrite,
+    { kind: 'keybox' | 'keybox-erased' | 'note' | 'note-erased' }
+  >,
+): LogOutcome {
+  switch (write.kind) {
     case 'keybox': {
       const { invite, expires, sealedKeys, sealedCard } = write;
       const box = { invite, expires, sealedKeys, sealedCard };
@@ -155,10 +199,12 @@ function applyToSpace(
     case 'keybox-erased':
       space.keyboxes.delete(write.invite);
       return done;
-    case 'snapshot':
-      return putSnapshot(space, write);
-    case 'purge':
-      return purge(space, write);
+    case 'note':
+      space.notes.set(write.device, write.note);
+      return done;
+    case 'note-erased':
+      space.notes.delete(write.device);
+      return done;
   }
 }
 
@@ -171,6 +217,9 @@ function create(
     logId,
     head: 0,
     actions: [action],
+    placedAtMs: [0],
+    notes: new Map(),
+    erasing: null,
     documents: new Map(),
     entryIds: new Map(),
     snapshots: new Map(),

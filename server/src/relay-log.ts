@@ -32,6 +32,10 @@ export interface RelayLog {
   registers(space: SpaceId): Promise<readonly Bytes[]>;
   /** [P7] Where an action was kept that `registers` this device; whether it is still in force the log does not know. */
   spacesOfDevice(device: DeviceKey): Promise<readonly SpaceId[]>;
+  /** [P40] Spaces whose day has come. */
+  dueForErasing(now: number): Promise<readonly SpaceId[]>;
+  /** [P40] Once there, erased, never to be again. */
+  isErased(space: SpaceId): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -44,8 +48,11 @@ export interface SpaceRecord {
   /** Frames and snapshots, for the quota. */
   readonly bytes: number;
   readonly actions: readonly Bytes[];
+  /** When each got its position, ms; 0 where a build before this one gave it. */
+  readonly placedAtMs: readonly number[];
   readonly documents: readonly DocumentRecord[];
   readonly keyboxes: readonly Keybox[];
+  readonly notes: readonly Note[];
 }
 
 export interface DocumentRecord {
@@ -69,6 +76,12 @@ export interface Keybox {
   readonly expires: number;
   readonly sealedKeys: Bytes;
   readonly sealedCard: Bytes;
+}
+
+/** [P39] What somebody who waits says of herself. */
+export interface Note {
+  readonly device: DeviceKey;
+  readonly note: Bytes;
 }
 
 export interface EntryQuery {
@@ -106,6 +119,21 @@ export type LogWrite =
       readonly action: Bytes;
       /** The key that an action `device` gives; null for all others. */
       readonly registers: DeviceKey | null;
+      readonly at: number;
+      /** [P40] The day it sets for erasing the space, or takes back (null); 'as-it-was' for all others. */
+      readonly erasing: number | null | 'as-it-was';
+    }
+  | ({ readonly kind: 'note'; readonly space: SpaceId } & Note)
+  | {
+      readonly kind: 'note-erased';
+      readonly space: SpaceId;
+      readonly device: DeviceKey;
+    }
+  /** [P40] Everything of the space goes; the signed `delete` stays in its place. */
+  | {
+      readonly kind: 'erased';
+      readonly space: SpaceId;
+      readonly tombstone: Bytes;
     }
   | {
       readonly kind: 'header';

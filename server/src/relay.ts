@@ -21,6 +21,7 @@ import { Flusher } from './outbox.ts';
 import { PageCache } from './page-cache.ts';
 import type { RelayLog } from './relay-log.ts';
 import type { Services } from './services.ts';
+import { eraseDueSpaces } from './erasing.ts';
 import { Spaces } from './spaces.ts';
 import { openSqliteBlobs } from './sqlite-blobs.ts';
 import { openSqliteLog } from './sqlite-log.ts';
@@ -166,11 +167,30 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     failures.sweep(now);
     creates.sweep(now);
     spaces.forgetExpiredKeyboxes(now);
+    eraseDue();
     services.commits.add({ kind: 'keyboxes-expired', now }, () => undefined);
     blobs.forgetUnfinished(now - unfinishedKeptMs).catch((error: unknown) => {
       services.report(error);
     });
   });
+
+  // One after the other: erasing much takes longer than the time between two looks.
+  let erasing: Promise<void> = Promise.resolve();
+  let isErasing = false;
+  const eraseDue = (): void => {
+    if (isErasing || isDraining) return;
+    isErasing = true;
+    erasing = eraseDueSpaces(services, spaces)
+      .catch((error: unknown) => {
+        services.report(error);
+      })
+      .finally(() => {
+        isErasing = false;
+      });
+  };
+  // What was to be erased while we were away is gone before anybody can ask for it.
+  eraseDue();
+  await erasing;
 
   const bindTo = options.host ?? '127.0.0.1';
   const port = await listen(server, options.port ?? 0, bindTo).catch(
@@ -190,6 +210,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
         resolve();
       });
     });
+    await erasing;
     await services.commits.drain();
     services.flusher.flush();
     for (const connection of connections) connection.close(closeCodes.draining);

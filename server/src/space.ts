@@ -42,6 +42,13 @@ export interface SpaceMember {
   dismiss(code: number): void;
 }
 
+/** [P39] A connection of somebody who waits to be let in. */
+export interface Door {
+  /** Tells her what has become of her, if that is news. */
+  tell(): void;
+  dismiss(code: number): void;
+}
+
 export interface Lease {
   readonly member: object;
   readonly until: number;
@@ -67,6 +74,9 @@ export class Space {
   /** [P28] Who is making the next snapshot of a document; it only saves work. */
   readonly leases = new Map<DocumentId, Lease>();
   readonly members = new Set<SpaceMember>();
+  readonly doors = new Set<Door>();
+  /** [P39] Of who waits, by device. */
+  readonly notes = new Map<DeviceKey, Bytes>();
   readonly #services: Services;
   readonly #rooms = new Map<DocumentId, Room>();
   readonly #channels = new Map<DocumentId, number>();
@@ -91,6 +101,9 @@ export class Space {
     this.#services = services;
     this.#head = { seq: record.head, entryId: record.headEntryId };
     this.#bytes = record.bytes;
+    // Erasing one is not waited for: it may have been left behind.
+    for (const { device, note } of record.notes)
+      if (membership.state.waiting.has(device)) this.notes.set(device, note);
     for (const box of record.keyboxes) this.keyboxes.set(box.invite, box);
     for (const {
       doc,

@@ -16,6 +16,7 @@ export class Spaces {
   readonly #services: Services;
   readonly #loading = new Map<SpaceId, Promise<Space | null>>();
   readonly #loaded = new Set<Space>();
+  readonly #erasing = new Set<SpaceId>();
 
   constructor(services: Services) {
     this.#services = services;
@@ -33,6 +34,7 @@ export class Spaces {
 
   /** Held for the caller, who releases it with `release`. Null when the log has no such space. */
   async open(id: SpaceId): Promise<Space | null> {
+    if (this.#erasing.has(id)) return null;
     const loading = this.#loading.get(id) ?? this.#load(id);
     this.#loading.set(id, loading);
     const forget = () => {
@@ -58,6 +60,29 @@ export class Spaces {
     return outcome !== null;
   }
 
+  /** [P40] It is gone, or is going. */
+  async isErased(id: SpaceId): Promise<boolean> {
+    return this.#erasing.has(id) || this.#services.log.isErased(id);
+  }
+
+  /** [P40] Whoever is connected is told, and nobody opens it while `erase` is under way. */
+  async erase(
+    space: Space,
+    code: number,
+    erase: () => Promise<void>,
+  ): Promise<void> {
+    this.#erasing.add(space.id);
+    this.#loaded.delete(space);
+    this.#loading.delete(space.id);
+    for (const door of [...space.doors]) door.dismiss(code);
+    for (const member of [...space.members]) member.dismiss(code);
+    try {
+      await erase();
+    } finally {
+      this.#erasing.delete(space.id);
+    }
+  }
+
   release(space: Space): void {
     space.release();
     if (space.isHeld) return;
@@ -78,11 +103,7 @@ export class Spaces {
   async #load(id: SpaceId): Promise<Space | null> {
     const record: SpaceRecord | null = await this.#services.log.space(id);
     if (record === null) return null;
-    const membership = await MembershipLog.load(
-      id,
-      record.actions,
-      this.#services,
-    );
+    const membership = await MembershipLog.load(id, record, this.#services);
     const indexDocuments = await indexDocumentsOf(id);
     const space = new Space(
       id,

@@ -52,7 +52,7 @@ export function openSqliteBlobs(
 
 function prepare(database: DatabaseSync): void {
   database.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;',
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 5000;',
   );
   const row = database.prepare('PRAGMA user_version').get();
   const found = Number(row?.['user_version'] ?? 0);
@@ -72,6 +72,7 @@ function sqliteBlobs(database: DatabaseSync): BlobStore {
   const unfinished = database.prepare(
     'SELECT id FROM blobs WHERE received < total AND touched < ?',
   );
+  const ofSpace = database.prepare('SELECT id FROM blobs WHERE space = ?');
   const partsFrom = database.prepare(
     'SELECT offset, part FROM parts WHERE blob = ?1 AND offset >= (SELECT max(offset) FROM parts WHERE blob = ?1 AND offset <= ?2) ORDER BY offset',
   );
@@ -127,6 +128,13 @@ function sqliteBlobs(database: DatabaseSync): BlobStore {
       database.exec('BEGIN IMMEDIATE');
       for (const row of old) write.drop(integer(row, 'id'));
       database.exec('COMMIT');
+    },
+    async erase(space) {
+      database.exec('BEGIN IMMEDIATE');
+      for (const row of ofSpace.all(idBlob(space)))
+        write.drop(integer(row, 'id'));
+      database.exec('COMMIT');
+      database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     },
     async close() {
       if (closed) return;

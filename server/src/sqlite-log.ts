@@ -114,6 +114,12 @@ function sqliteLog(database: DatabaseSync, release: () => void): RelayLog {
   const findRegistered = database.prepare(
     'SELECT spaces.space AS space FROM registered JOIN spaces ON spaces.id = registered.space WHERE device = ?',
   );
+  const findDue = database.prepare(
+    'SELECT space FROM spaces WHERE erasing <= ?',
+  );
+  const findTombstone = database.prepare(
+    'SELECT space FROM tombstones WHERE space = ?',
+  );
   let closed = false;
 
   return {
@@ -126,6 +132,9 @@ function sqliteLog(database: DatabaseSync, release: () => void): RelayLog {
         database.exec('BEGIN IMMEDIATE');
         const outcomes = applyBatch(writes);
         database.exec('COMMIT');
+        // What was erased is not left in the file of changes either.
+        if (writes.some(({ kind }) => kind === 'erased'))
+          database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
         return ok(outcomes);
       } catch (error) {
         if (database.isTransaction) database.exec('ROLLBACK');
@@ -154,6 +163,12 @@ function sqliteLog(database: DatabaseSync, release: () => void): RelayLog {
         .all(idBlob(device))
         .map((row) => id<SpaceId>(row, 'space'));
     },
+    async dueForErasing(now) {
+      return findDue.all(now).map((row) => id<SpaceId>(row, 'space'));
+    },
+    async isErased(space) {
+      return findTombstone.get(idBlob(space)) !== undefined;
+    },
     async close() {
       if (closed) return;
       closed = true;
@@ -170,7 +185,7 @@ function createSpaceReader(database: DatabaseSync) {
     'SELECT entry_id FROM entries WHERE space = ?1 AND seq = ?2 UNION ALL SELECT entry_id FROM purged WHERE space = ?1 AND seq = ?2',
   );
   const actions = database.prepare(
-    'SELECT action FROM actions WHERE space = ? ORDER BY position',
+    'SELECT action, at FROM actions WHERE space = ? ORDER BY position',
   );
   const documents = database.prepare(
     'SELECT doc, generation, header, head, (SELECT max(id) FROM snapshots WHERE snapshots.doc = documents.id) AS snapshot FROM documents WHERE space = ?',
@@ -180,6 +195,9 @@ function createSpaceReader(database: DatabaseSync) {
   );
   const keyboxes = database.prepare(
     'SELECT invite, expires, keys, card FROM keyboxes WHERE space = ?',
+  );
+  const notes = database.prepare(
+    'SELECT device, note FROM notes WHERE space = ?',
   );
   const readPointer = (snapshot: unknown) => {
     if (typeof snapshot !== 'number') return null;
@@ -194,12 +212,14 @@ function createSpaceReader(database: DatabaseSync) {
     const rowId = integer(row, 'id');
     const head = integer(row, 'head');
     const last = headEntry.get(rowId, head);
+    const placed = actions.all(rowId);
     return {
       logId: id<LogId>(row, 'log_id'),
       head,
       headEntryId: last === undefined ? noEntryId : id(last, 'entry_id'),
       bytes: integer(row, 'bytes'),
-      actions: actions.all(rowId).map((each) => blob(each, 'action')),
+      actions: placed.map((each) => blob(each, 'action')),
+      placedAtMs: placed.map((each) => integer(each, 'at')),
       documents: documents.all(rowId).map((each) => ({
         doc: id<DocumentId>(each, 'doc'),
         generation: integer(each, 'generation'),
@@ -212,6 +232,10 @@ function createSpaceReader(database: DatabaseSync) {
         expires: integer(each, 'expires'),
         sealedKeys: blob(each, 'keys'),
         sealedCard: blob(each, 'card'),
+      })),
+      notes: notes.all(rowId).map((each) => ({
+        device: id<DeviceKey>(each, 'device'),
+        note: blob(each, 'note'),
       })),
     };
   };

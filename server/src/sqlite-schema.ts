@@ -2,13 +2,24 @@ import { decodeAction } from '@minga/membership';
 import type { DatabaseSync } from 'node:sqlite';
 import { blob, idBlob, integer } from './sqlite-rows.ts';
 
-const version = 3;
+const version = 4;
 
 // [P7] Whom a rescue card belongs to. Keys are random, but a person registers few.
 const registered = `
 CREATE TABLE registered (
   device BLOB NOT NULL, space INTEGER NOT NULL, PRIMARY KEY (device, space)
 ) STRICT, WITHOUT ROWID;
+`;
+
+// [P39] Notes of who waits. [P40] What is left of a space that was erased. `at`: when a position was given; `erasing`: the day.
+const since4 = `
+CREATE TABLE notes (
+  space INTEGER NOT NULL, device BLOB NOT NULL, note BLOB NOT NULL, PRIMARY KEY (space, device)
+) STRICT;
+CREATE TABLE tombstones (space BLOB PRIMARY KEY, action BLOB NOT NULL) STRICT, WITHOUT ROWID;
+ALTER TABLE actions ADD COLUMN at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE spaces ADD COLUMN erasing INTEGER;
+CREATE INDEX spaces_erasing ON spaces (erasing) WHERE erasing IS NOT NULL;
 `;
 
 // An entry's id is its document and its seq in one number (`placeOf`), so the table itself is the index by document. Every
@@ -65,19 +76,25 @@ export function prepareSchema(database: DatabaseSync): void {
     database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0,
   );
   if (found === version) return;
-  if (found === 2) {
-    upgradeFrom2(database);
+  if (found === 2 || found === 3) {
+    upgrade(database, found);
     return;
   }
   if (found !== 0)
     throw new Error(`the database has schema ${found}, this build ${version}`);
   database.exec(
-    `BEGIN; ${schema} ${registered} PRAGMA user_version = ${version}; COMMIT;`,
+    `BEGIN; ${schema} ${registered} ${since4} PRAGMA user_version = ${version}; COMMIT;`,
   );
 }
 
-function upgradeFrom2(database: DatabaseSync): void {
-  database.exec(`BEGIN; ${registered}`);
+function upgrade(database: DatabaseSync, from: 2 | 3): void {
+  database.exec('BEGIN');
+  if (from === 2) noteRegistered(database);
+  database.exec(`${since4} PRAGMA user_version = ${version}; COMMIT;`);
+}
+
+function noteRegistered(database: DatabaseSync): void {
+  database.exec(registered);
   const add = database.prepare(
     'INSERT INTO registered (device, space) VALUES (?, ?) ON CONFLICT DO NOTHING',
   );
@@ -87,7 +104,6 @@ function upgradeFrom2(database: DatabaseSync): void {
     if (action.ok && action.value.body.kind === 'device')
       add.run(idBlob(action.value.body.device), integer(row, 'space'));
   }
-  database.exec(`PRAGMA user_version = ${version}; COMMIT;`);
 }
 
 /** What 33 bits hold. */

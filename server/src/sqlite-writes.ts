@@ -12,6 +12,7 @@ import type {
   SnapshotWrite,
 } from './relay-log.ts';
 import { blob, id, idBlob, integer } from './sqlite-rows.ts';
+import { createEraser } from './sqlite-erasing.ts';
 import { placeOf } from './sqlite-schema.ts';
 
 const done: LogOutcome = { kind: 'done' };
@@ -59,8 +60,10 @@ function prepareStatements(database: DatabaseSync) {
   const prepare = (text: string) => database.prepare(text);
   return {
     findSpace: prepare('SELECT id, head, bytes FROM spaces WHERE space = ?'),
+    erase: createEraser(database),
+    // [P40] Never where one was erased.
     addSpace: prepare(
-      'INSERT INTO spaces (space, log_id) VALUES (?, ?) ON CONFLICT DO NOTHING',
+      'INSERT INTO spaces (space, log_id) SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM tombstones WHERE space = ?1) ON CONFLICT DO NOTHING',
     ),
     growSpace: prepare('UPDATE spaces SET head = ?, bytes = ? WHERE id = ?'),
     findDocument: prepare(
@@ -81,8 +84,13 @@ function prepareStatements(database: DatabaseSync) {
     ),
     // Only at the next free position: the condition is the compare-and-set.
     addAction: prepare(
-      'INSERT INTO actions (space, position, action) SELECT ?1, ?2, ?3 WHERE ?2 = (SELECT count(*) FROM actions WHERE space = ?1)',
+      'INSERT INTO actions (space, position, action, at) SELECT ?1, ?2, ?3, ?4 WHERE ?2 = (SELECT count(*) FROM actions WHERE space = ?1)',
     ),
+    setErasing: prepare('UPDATE spaces SET erasing = ? WHERE id = ?'),
+    putNote: prepare(
+      'INSERT INTO notes (space, device, note) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET note = excluded.note',
+    ),
+    eraseNote: prepare('DELETE FROM notes WHERE space = ? AND device = ?'),
     addRegistered: prepare(
       'INSERT INTO registered (device, space) VALUES (?, ?) ON CONFLICT DO NOTHING',
     ),
@@ -136,6 +144,19 @@ function apply(
   }
   const space = openSpace(sql, spaces, write.space);
   if (space === null) return absent;
+  if (write.kind === 'erased') {
+    spaces.delete(write.space);
+    sql.erase(space.id, write.tombstone);
+    return done;
+  }
+  return applyToSpace(sql, space, write);
+}
+
+function applyToSpace(
+  sql: Statements,
+  space: OpenSpace,
+  write: Exclude<LogWrite, { kind: 'create' | 'erased' | 'keyboxes-expired' }>,
+): LogOutcome {
   switch (write.kind) {
     case 'entry':
       return append(sql, space, write);
@@ -164,6 +185,12 @@ function apply(
     case 'keybox-erased':
       sql.eraseKeybox.run(space.id, idBlob(write.invite));
       return done;
+    case 'note':
+      sql.putNote.run(space.id, idBlob(write.device), write.note);
+      return done;
+    case 'note-erased':
+      sql.eraseNote.run(space.id, idBlob(write.device));
+      return done;
     case 'snapshot':
       return putSnapshot(sql, space, write);
     case 'purge':
@@ -174,9 +201,11 @@ function apply(
 function addAction(
   sql: Statements,
   { id: space }: OpenSpace,
-  { index, action, registers }: LogWrite & { kind: 'action' },
+  { index, action, registers, at, erasing }: LogWrite & { kind: 'action' },
 ): LogOutcome {
-  const outcome = taken(sql.addAction.run(space, index, action));
+  const outcome = taken(sql.addAction.run(space, index, action, at));
+  if (outcome === done && erasing !== 'as-it-was')
+    sql.setErasing.run(erasing, space);
   if (outcome === done && registers !== null)
     sql.addRegistered.run(idBlob(registers), space);
   return outcome;
@@ -236,7 +265,7 @@ function create(
   if (outcome === lost) return lost;
   const row = sql.findSpace.get(idBlob(space));
   if (row === undefined) return absent;
-  return taken(sql.addAction.run(integer(row, 'id'), 0, action));
+  return taken(sql.addAction.run(integer(row, 'id'), 0, action, 0));
 }
 
 function append(

@@ -13,6 +13,7 @@ import {
   zeroHash,
 } from './decoding.ts';
 import {
+  ask,
   type MessageCodec,
   codecsByType,
   doc,
@@ -227,6 +228,7 @@ const codecByKind: {
   doc,
   action,
   keybox,
+  ask,
   lease,
   'snap-put': snapPut,
   get,

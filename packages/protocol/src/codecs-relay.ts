@@ -15,6 +15,7 @@ import {
 import { found } from './codec-found.ts';
 import { type LimitValue, changesPageSize } from './limits.ts';
 import {
+  ask,
   type MessageCodec,
   codecsByType,
   doc,
@@ -373,6 +374,7 @@ const codecByKind: {
   action,
   'action-nack': actionNack,
   keybox,
+  ask,
   leased,
   'snap-ack': snapAck,
   eph,

@@ -7,6 +7,8 @@ export const closeCodes = {
   notMember: 4403,
   unknownSpace: 4404,
   newerClientNeeded: 4409,
+  /** Who looks after the group has had it erased ([P40]). */
+  erased: 4410,
   quota: 4413,
   draining: 4500,
   tooSlow: 1013,

@@ -42,6 +42,8 @@ export {
 } from './auth.ts';
 export {
   type DocMessage,
+  type AskMessage,
+  type AskStatus,
   type EphMessage,
   type LogPosition,
   type SnapshotPart,

@@ -1,7 +1,8 @@
-import type { ByteWriter, Bytes, EntryId, Hash } from '@minga/base';
+import type { ByteWriter, Bytes, DeviceKey, EntryId, Hash } from '@minga/base';
 
 import {
   type Reader,
+  readDevice,
   readEntryId,
   readHash,
   refuse,
@@ -93,6 +94,39 @@ export const eph: MessageCodec<EphMessage> = {
     channel: reader.varUint(),
     presence: reader.blobView(limits.presence),
   }),
+};
+
+/** [P39] What somebody who waits says of herself, and what became of it. */
+export interface AskMessage {
+  readonly kind: 'ask';
+  /** Of who waits. */
+  readonly device: DeviceKey;
+  /** A device says 'waits' only. */
+  readonly status: AskStatus;
+  /** Sealed (ENVELOPE E35); empty where it is not told. */
+  readonly note: Bytes;
+}
+
+export const askStatuses = ['waits', 'let-in', 'turned-away'] as const;
+export type AskStatus = (typeof askStatuses)[number];
+
+export const ask: MessageCodec<AskMessage> = {
+  type: 29,
+  write(writer, message) {
+    writeId(writer, message.device, sizes.device);
+    writer.u8(askStatuses.indexOf(message.status)).blob(message.note);
+  },
+  read(reader, limits) {
+    const device = readDevice(reader);
+    const status = askStatuses[reader.u8()];
+    if (status === undefined) return refuse('out-of-range');
+    return {
+      kind: 'ask',
+      device,
+      status,
+      note: reader.blobView(limits.sealed),
+    };
+  },
 };
 
 export function codecsByType<Message>(

@@ -10,6 +10,7 @@ import type {
 
 import type { Auth } from './auth.ts';
 import type {
+  AskMessage,
   DocMessage,
   EphMessage,
   LogPosition,
@@ -28,6 +29,7 @@ export type ClientMessage =
   | DocMessage
   | { readonly kind: 'action'; readonly action: Bytes }
   | PutKeys
+  | AskMessage
   | { readonly kind: 'lease'; readonly doc: DocumentId }
   | PutSnapshot
   | GetEntries

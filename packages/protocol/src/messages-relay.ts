@@ -10,6 +10,7 @@ import type {
 
 import type { LimitValue } from './limits.ts';
 import type {
+  AskMessage,
   DocMessage,
   EphMessage,
   LogPosition,
@@ -35,6 +36,7 @@ export type RelayMessage =
   | { readonly kind: 'action'; readonly index: number; readonly action: Bytes }
   | ActionNack
   | KeysSent
+  | AskMessage
   | Leased
   | SnapAck
   | EphMessage

@@ -18,6 +18,7 @@ import { describe, expect, it } from 'vitest';
 import type { Auth } from './auth.ts';
 import { compareBytes, zeroEntryId } from './decoding.ts';
 import { defaultLimits, snapshotPartSize } from './limits.ts';
+import { askStatuses } from './message-codec.ts';
 import type { ClientMessage } from './messages-client.ts';
 import { type RelayMessage, cardStatuses } from './messages-relay.ts';
 import {
@@ -82,6 +83,12 @@ const auth: fc.Arbitrary<Auth> = fc.oneof(
   fc.record({ mode: kind('create'), device, action: bytes(300), signature }),
   fc.record({ mode: kind('card'), cardKey: deviceBytes, signature }),
 );
+const askMessage = fc.record({
+  kind: kind('ask'),
+  device,
+  status: fc.constantFrom(...askStatuses),
+  note: bytes(300),
+});
 const docMessage = fc.record({ kind: kind('doc'), header: bytes(300) });
 const eph = fc.record({
   kind: kind('eph'),
@@ -118,6 +125,7 @@ const clientMessage: fc.Arbitrary<ClientMessage> = fc.oneof(
     sealedKeys: bytes(300),
     sealedCard: bytes(300),
   }),
+  askMessage,
   fc.record({ kind: kind('lease'), doc }),
   fc
     .tuple(doc, part)
@@ -230,6 +238,7 @@ const relayMessage: fc.Arbitrary<RelayMessage> = fc.oneof(
     code: varUint,
   }),
   fc.record({ kind: kind('keybox'), inviteId, sealedKeys: bytes(300) }),
+  askMessage,
   fc.record({
     kind: kind('leased'),
     doc,

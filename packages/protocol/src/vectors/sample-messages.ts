@@ -1,4 +1,9 @@
-import type { Bytes } from '@minga/base';
+import {
+  type Bytes,
+  type DeviceKey,
+  bytesToId,
+  concatBytes,
+} from '@minga/base';
 
 import { type AuthChallenge, authSigningBytes } from '../auth.ts';
 import { zeroEntryId, zeroHash } from '../decoding.ts';
@@ -18,6 +23,7 @@ import {
 } from './fixed.ts';
 
 const action = fill(120, 0x21);
+const asker = bytesToId<DeviceKey>(concatBytes(fill(1, 1), fill(32, 0x50)));
 const time = 1_790_000_000_000;
 
 export interface SampleAuth {
@@ -95,6 +101,7 @@ export async function createClientMessages(
       sealedKeys: fill(65, 0x32),
       sealedCard: fill(60, 0x33),
     },
+    { kind: 'ask', device, status: 'waits', note: fill(92, 0x3a) },
     { kind: 'lease', doc },
     {
       kind: 'snap-put',
@@ -203,6 +210,13 @@ export function createRelayMessages(wireFrame: Bytes): readonly RelayMessage[] {
       code: 4409,
     },
     { kind: 'keybox', inviteId, sealedKeys: fill(65, 0x32) },
+    { kind: 'ask', device: asker, status: 'waits', note: fill(92, 0x3a) },
+    {
+      kind: 'ask',
+      device: asker,
+      status: 'turned-away',
+      note: new Uint8Array(),
+    },
     { kind: 'leased', doc, granted: true, ms: 30_000 },
     { kind: 'snap-ack', doc, accepted: false, hashInForce: hashOf(0x94) },
     { kind: 'snap-ack', doc, accepted: true, hashInForce: zeroHash },
