@@ -26,6 +26,11 @@ import { paceOfTyping } from './pace-of-typing.ts';
 import { type KeptDevices, keepPersonDevices } from './person-devices.ts';
 import { followPublicOrigin } from './public-origin.ts';
 import { type Room, tellingFull } from './telling-full.ts';
+import type { Profile } from './who-is-here.ts';
+import { holdOpen } from './windows.ts';
+
+export { whoIsHere, withoutPin } from './who-is-here.ts';
+export { windowsOfThisBrowser } from './windows.ts';
 
 export interface OpenedMinga {
   readonly minga: Minga;
@@ -33,6 +38,8 @@ export interface OpenedMinga {
   /** After the first write, in the course of something the person did. */
   askToKeep(): Promise<void>;
   isNearlyFull(): Promise<boolean>;
+  /** Everything written is on this device when it resolves, and this window has let go of it. */
+  close(): Promise<void>;
 }
 
 export type OpeningFailure = 'newer-storage' | 'failed';
@@ -46,19 +53,24 @@ interface OpeningEvents {
   readonly onRoom: (room: Room) => void;
 }
 
-const profile = 'minga';
 const nearlyFullShare = 0.95;
 
 /** The composition root: every service of the app is built here and nowhere else. */
 export async function openMingaHere(
   events: OpeningEvents,
+  { database, kept: keeper }: Profile,
 ): Promise<Result<OpenedMinga, OpeningFailure>> {
-  const kept = await openStore(events);
-  if (!kept.ok) return kept;
+  const letGo = await holdOpen(database);
+  const kept = await openStore(events, database);
+  if (!kept.ok) {
+    letGo();
+    return kept;
+  }
   const { inner, storage } = kept.value;
-  const localKey = await openLocalKey(inner);
-  if (!localKey.ok) return err('failed');
-  const store = tellingFull(sealedStore(inner, localKey.value), events.onRoom);
+  const rowKey =
+    keeper === null ? await openLocalKey(inner) : ok(keeper.rowKey);
+  if (!rowKey.ok) return err('failed');
+  const store = tellingFull(sealedStore(inner, rowKey.value), events.onRoom);
 
   const shapes = followShapes();
   const publicOrigin = followPublicOrigin();
@@ -84,12 +96,19 @@ export async function openMingaHere(
         },
       }),
     pace: paceOfTyping(systemClock),
-    tabs: storage === 'memory-only' ? null : tabsOfThisBrowser(),
+    tabs: storage === 'memory-only' ? null : tabsOfThisBrowser(database),
   });
   shapes.follow(minga);
+  const devices = keepPersonDevices(minga);
   return ok({
     minga,
-    devices: keepPersonDevices(minga),
+    devices,
+    async close() {
+      devices.stop();
+      await minga.close();
+      store.close();
+      letGo();
+    },
     askToKeep: async () => {
       if (storage === 'best-effort') await requestPersistence();
     },
@@ -110,9 +129,10 @@ interface KeptIn {
 
 async function openStore(
   events: OpeningEvents,
+  name: string,
 ): Promise<Result<KeptIn, OpeningFailure>> {
   const opened = await openDexieStore({
-    name: profile,
+    name,
     onVersionChange: (wish) => {
       if (wish === 'upgrade') events.onNewer();
       else events.onLost();
@@ -144,7 +164,7 @@ async function isKept(): Promise<boolean> {
   }
 }
 
-function tabsOfThisBrowser(): {
+function tabsOfThisBrowser(name: string): {
   name: string;
   bus: TabBus;
   locks: LockManager;
@@ -152,8 +172,8 @@ function tabsOfThisBrowser(): {
   if (!('locks' in navigator) || !('BroadcastChannel' in globalThis))
     return null;
   return {
-    name: profile,
-    bus: new BroadcastChannel(profile),
+    name,
+    bus: new BroadcastChannel(name),
     locks: navigator.locks,
   };
 }

@@ -1,6 +1,7 @@
 /** Small facts of this browser that may be lost without harm. Nothing a person wrote, no key, no name of a group. */
 export type DeviceSetting =
   | 'has-groups'
+  | 'several-people'
   | 'crypto-checked'
   | 'keeps-thinking'
   | 'install-offered'
@@ -34,5 +35,30 @@ export function writeSetting(name: DeviceSetting, value: string | null): void {
     else localStorage.setItem(`minga.${name}`, value);
   } catch {
     // Full or switched off: it is asked again next time.
+  }
+}
+
+/** What belongs to the device, whoever holds it. Everything else that was noted is of a person. */
+const ofDevice = new Set([
+  'minga.language',
+  'minga.theme',
+  'minga.contrast',
+  'minga.letters',
+  'minga.data-saver',
+  'minga.data-used',
+  'minga.crypto-checked',
+  'minga.install-offered',
+  'minga.several-people',
+]);
+
+/** Takes the small facts of a person off this browser: they may be lost without harm. */
+export function forgetPerson(): void {
+  try {
+    for (const name of Object.keys(localStorage))
+      if (name.startsWith('minga.') && !ofDevice.has(name))
+        localStorage.removeItem(name);
+    sessionStorage.clear();
+  } catch {
+    // Switched off: then nothing was noted.
   }
 }

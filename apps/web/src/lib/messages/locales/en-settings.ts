@@ -6,6 +6,7 @@ const onDevice = { phone: 'on this phone', computer: 'on this computer' };
 export const enSettings: SettingsMessages = {
   title: 'Settings',
   devices: 'My devices and rescue card',
+  several: 'Several people use this device',
   only: (device: DeviceWord): string =>
     `They count only ${onDevice[device]}; they change nothing for anybody else.`,
   language: {

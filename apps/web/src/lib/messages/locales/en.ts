@@ -84,6 +84,7 @@ export const en: Messages = {
     people: 'People',
     groups: 'My groups',
     settings: 'Settings',
+    lock: 'Lock',
   },
 
   today: {

@@ -6,6 +6,7 @@ const inDevice = { phone: 'en este teléfono', computer: 'en este equipo' };
 export const esSettings = {
   title: 'Ajustes',
   devices: 'Mis aparatos y tarjeta de rescate',
+  several: 'Este aparato lo usan varias personas',
   only: (device: DeviceWord): string =>
     `Valen solo ${inDevice[device]}; no cambian nada a las demás personas.`,
   language: {

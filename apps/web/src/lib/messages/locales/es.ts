@@ -86,6 +86,7 @@ export const es = {
     people: 'Personas',
     groups: 'Mis grupos',
     settings: 'Ajustes',
+    lock: 'Bloquear',
   },
 
   today: {
