@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type Canary, type Scanner, scannerOf } from '../support/canaries.ts';
 import { expect, test } from '../support/journey.ts';
+import { keptIn } from '../support/kept.ts';
 import {
   beginProblem,
   createGroup,
@@ -119,56 +120,6 @@ async function searchBrowser(scanner: Scanner, { page }: Person) {
   return kept.flatMap(({ where, base64 }) =>
     scanner.scan(where, Buffer.from(base64, 'base64')),
   );
-}
-
-/** Every key and value that the browser keeps for the app; private keys have no bytes to show. */
-function keptIn(
-  page: Page,
-): Promise<readonly { readonly where: string; readonly base64: string }[]> {
-  return page.evaluate(async () => {
-    const encoder = new TextEncoder();
-    const bytesOf = (value: unknown): Uint8Array<ArrayBuffer>[] => {
-      if (typeof value === 'string') return [encoder.encode(value)];
-      if (value instanceof ArrayBuffer) return [new Uint8Array(value)];
-      if (ArrayBuffer.isView(value))
-        return [
-          Uint8Array.from(new Uint8Array(value.buffer)).slice(
-            value.byteOffset,
-            value.byteOffset + value.byteLength,
-          ),
-        ];
-      if (typeof value !== 'object' || value === null)
-        return [encoder.encode(String(value))];
-      return Object.entries(value).flatMap((pair) => pair.flatMap(bytesOf));
-    };
-    const finished = <T>(request: IDBRequest<T>): Promise<T> =>
-      new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(new Error(request.error?.message));
-      });
-    // eslint-disable-next-line no-restricted-globals -- looked into, not used
-    const kept = Object.entries(localStorage).map(([key, value]) => ({
-      where: `localStorage ${key}`,
-      bytes: encoder.encode(`${key} ${String(value)}`),
-    }));
-    for (const { name = '' } of await indexedDB.databases()) {
-      const db = await finished(indexedDB.open(name));
-      for (const store of db.objectStoreNames) {
-        const rows = db.transaction(store).objectStore(store);
-        const keys = finished(rows.getAllKeys());
-        const values: unknown[] = await finished(rows.getAll());
-        for (const bytes of [await keys, values].flatMap(bytesOf))
-          kept.push({ where: `${name} ${store}`, bytes });
-      }
-      db.close();
-    }
-    return kept.map(({ where, bytes }) => ({
-      where,
-      base64: btoa(
-        Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''),
-      ),
-    }));
-  });
 }
 
 async function plant(page: Page, word: string): Promise<void> {

@@ -2,12 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { enComments } from './locales/en-comments.ts';
 import { enCycles } from './locales/en-cycles.ts';
 import { enSharing } from './locales/en-sharing.ts';
+import { enTablet } from './locales/en-tablet.ts';
 import { en } from './locales/en.ts';
 import { enRounds } from './locales/en-rounds.ts';
 import { esComments } from './locales/es-comments.ts';
 import { esCycles } from './locales/es-cycles.ts';
 import { esRounds } from './locales/es-rounds.ts';
 import { esSharing } from './locales/es-sharing.ts';
+import { esTablet } from './locales/es-tablet.ts';
 import { es } from './locales/es.ts';
 
 /** Words a person must never have to understand. */
@@ -67,6 +69,12 @@ function samples(path: string): unknown[][] {
     return [[new Date(Date.UTC(2026, 10, 22, 12))]];
   if (/^cycles\..*(sayDay|around|doneOn|noted|agreed|stoodOn)$/.test(path))
     return [['2026-12-04', '2026-12-11']];
+  if (path === 'tablet.erase.unsent')
+    return [
+      ['Los Maquis', 1],
+      ['Los Maquis', 2],
+    ];
+  if (path === 'tablet.choose.wait') return [[1], [30], [60], [3600]];
   if (path.startsWith('cycles.')) return [['Rosa', 'Luis', '2']];
   if (path === 'comments.day') return [[new Date(Date.UTC(2026, 10, 22, 12))]];
   if (path === 'comments.meTooMembers')
@@ -115,6 +123,7 @@ const spanish = {
   comments: esComments,
   cycles: esCycles,
   sharing: esSharing,
+  tablet: esTablet,
   rounds: esRounds,
 };
 const english = {
@@ -122,6 +131,7 @@ const english = {
   comments: enComments,
   cycles: enCycles,
   sharing: enSharing,
+  tablet: enTablet,
   rounds: enRounds,
 };
 const languages = [
