@@ -62,7 +62,11 @@ export default defineConfig({
             provider: playwright({
               launchOptions: {
                 executablePath: chromiumPath,
-                args: chromiumFlags,
+                args: [
+                  ...chromiumFlags,
+                  // A test has no finger to begin a sound with.
+                  '--autoplay-policy=no-user-gesture-required',
+                ],
               },
             }),
             instances: [{ browser: 'chromium' }],

@@ -48,8 +48,16 @@ describe('what is in an attachment, and how its file is called', () => {
     const ref = unwrap(await space.attachments.keep(content));
     const problem = unwrap(await space.createDocument());
     const document = await space.openDocument(problem);
+    const title = words.title;
+    const file = {
+      ...ref,
+      media: 'file',
+      title,
+      thumb: null,
+      seconds: 0,
+    } as const;
     editEvidence(document.doc, newId).add({
-      file: { ...ref, media: 'file', title: words.title, thumb: null },
+      content: { kind: 'file', file },
       by: 'Ana',
       day: '2026-11-26',
       consent: false,

@@ -1,4 +1,4 @@
-import { type Hash, bytesToId } from '@minga/base';
+import { type DocumentId, type Hash, bytesToId } from '@minga/base';
 import { describe, expect, it } from 'vitest';
 import type * as Y from 'yjs';
 import { type EvidenceFile, editEvidence, readEvidence } from './evidence.ts';
@@ -13,6 +13,7 @@ const file: EvidenceFile = {
   media: 'photo',
   title: '',
   thumb: new Uint8Array([0xff, 0xd8, 0xff]),
+  seconds: 0,
 };
 const today = { by: 'Ana Quispe', day: '2026-11-26', consent: true };
 
@@ -27,7 +28,7 @@ describe('evidence', () => {
   it('says what it shows and what it does not, who brought it, and where its bytes are', () => {
     const { doc, newId } = problem();
     const edits = editEvidence(doc, newId);
-    const id = edits.add({ file, ...today })!;
+    const id = edits.add({ content: { kind: 'file', file }, ...today })!;
     edits.setText(id, 'shows', '  Seis de nueve no terminan  ');
     edits.setText(id, 'doesNotShow', 'Por qué');
     const [one] = readEvidence(doc);
@@ -45,10 +46,14 @@ describe('evidence', () => {
     });
     const [ana, rosa] = [both[0]!, both[1]!];
     const hers = editEvidence(ana.doc, ana.newId);
-    const id = hers.add({ file: null, ...today })!;
+    const id = hers.add({ content: { kind: 'fact' }, ...today })!;
     syncAll(both);
     const rosas = editEvidence(rosa.doc, rosa.newId);
-    rosas.add({ file, ...today, by: 'Rosa Mamani' });
+    rosas.add({
+      content: { kind: 'file', file },
+      ...today,
+      by: 'Rosa Mamani',
+    });
     hers.remove(id);
     rosas.setText(id, 'shows', 'Lo dijo la tercera básica');
     syncAll(both);
@@ -62,7 +67,10 @@ describe('evidence', () => {
 
   it('what is odd is passed over: no throw, no file that cannot be opened', () => {
     const { doc, newId } = problem();
-    const id = editEvidence(doc, newId).add({ file, ...today })!;
+    const id = editEvidence(doc, newId).add({
+      content: { kind: 'file', file },
+      ...today,
+    })!;
     const item = doc.getMap('evidence').get(id) as Y.Map<unknown>;
     for (const odd of [
       7,
@@ -81,5 +89,45 @@ describe('evidence', () => {
       thumb: null,
       media: 'file',
     });
+    for (const [seconds, read] of [
+      [42, 42],
+      [-1, 0],
+      [1.5, 0],
+      [1e9, 0],
+      ['7', 0],
+    ]) {
+      item.set('file', { ...file, media: 'voice', seconds });
+      expect(readEvidence(doc)[0]?.file).toMatchObject({
+        media: 'voice',
+        seconds: read,
+      });
+    }
+  });
+
+  it('a count says how much of what; a link says which record; each is shown only where it was made so', () => {
+    const { doc, newId } = problem();
+    const edits = editEvidence(doc, newId);
+    const count = edits.add({ content: { kind: 'count' }, ...today })!;
+    edits.setText(count, 'amount', '79 %');
+    edits.setText(count, 'of', 'intervenciones que son docentes');
+    const link = {
+      kind: 'cycle',
+      document: bytesToId<DocumentId>(new Uint8Array(16).fill(3)),
+    } as const;
+    edits.add({ content: { kind: 'link', link }, ...today });
+    const fact = edits.add({ content: { kind: 'fact' }, ...today })!;
+    const [one, two, three] = readEvidence(doc);
+    expect(settledValue(one!.count!.amount)).toBe('79 %');
+    expect(settledValue(one!.count!.of)).toBe(
+      'intervenciones que son docentes',
+    );
+    expect(two).toMatchObject({ link, count: null, table: null, file: null });
+    expect(three).toMatchObject({ link: null, count: null, table: null });
+    expect(edits.table(fact)).toBeNull();
+    const item = doc.getMap('evidence').get(fact) as Y.Map<unknown>;
+    for (const odd of [{}, { ...link, kind: 'x' }, { ...link, document: '' }]) {
+      item.set('link', odd);
+      expect(readEvidence(doc)[2]!.link).toBeNull();
+    }
   });
 });

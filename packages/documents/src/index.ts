@@ -59,6 +59,7 @@ export {
 } from './problem-document.ts';
 export type { ListEdits } from './list-edits.ts';
 export {
+  type EvidenceContent,
   type EvidenceFile,
   type EvidenceView,
   editEvidence,

@@ -1,7 +1,9 @@
 import type { Bytes } from '@minga/base';
 import {
+  type EvidenceContent,
   type EvidenceFile,
   type EvidenceView,
+  type Ulid,
   editEvidence,
   observeProblem,
   readEvidence,
@@ -10,6 +12,7 @@ import type { MingaErrorCode } from '@minga/sync';
 import { observing } from '#lib/shared/observing.ts';
 import { type Photo, dayHere } from './picture.ts';
 import type { Problem } from './problem.svelte.ts';
+import type { Voice } from './voice.ts';
 
 type Attachments = NonNullable<Problem['around']['attachments']>;
 
@@ -41,19 +44,28 @@ export class Evidence {
 
   items: readonly EvidenceView[] = $derived.by(() => this.#items.current);
 
-  addFact(): void {
-    this.#add(null, false);
+  /** What needs no bytes kept first. */
+  addWords(content: Exclude<EvidenceContent, { kind: 'file' }>): Ulid | null {
+    return this.#add(content, false);
   }
 
   /** Null: it is kept. Otherwise why not, and nothing was added. */
   addPhoto(photo: Photo, consent: boolean): Promise<MingaErrorCode | null> {
     const { bytes, thumb } = photo;
-    return this.#keep(bytes, { media: 'photo', title: '', thumb }, consent);
+    const about = { media: 'photo', title: '', thumb, seconds: 0 } as const;
+    return this.#keep(bytes, about, consent);
+  }
+
+  addVoice(voice: Voice, consent: boolean): Promise<MingaErrorCode | null> {
+    const { bytes, seconds } = voice;
+    const about = { media: 'voice', title: '', thumb: null, seconds } as const;
+    return this.#keep(bytes, about, consent);
   }
 
   async addFile(file: File, consent: boolean): Promise<MingaErrorCode | null> {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const about = { media: 'file', title: file.name, thumb: null } as const;
+    const title = file.name;
+    const about = { media: 'file', title, thumb: null, seconds: 0 } as const;
     return this.#keep(bytes, about, consent);
   }
 
@@ -73,17 +85,18 @@ export class Evidence {
 
   async #keep(
     bytes: Bytes,
-    about: Pick<EvidenceFile, 'media' | 'title' | 'thumb'>,
+    about: Pick<EvidenceFile, 'media' | 'title' | 'thumb' | 'seconds'>,
     consent: boolean,
   ): Promise<MingaErrorCode | null> {
     const kept = await this.#attachments.keep(bytes);
     if (!kept.ok) return kept.error.code;
-    this.#add({ ...kept.value, ...about }, consent);
+    const file = { ...kept.value, ...about };
+    this.#add({ kind: 'file', file }, consent);
     return null;
   }
 
-  #add(file: EvidenceFile | null, consent: boolean): void {
+  #add(content: EvidenceContent, consent: boolean): Ulid | null {
     const { myName } = this.#problem.around;
-    this.edits.add({ file, by: myName, day: dayHere(), consent });
+    return this.edits.add({ content, by: myName, day: dayHere(), consent });
   }
 }

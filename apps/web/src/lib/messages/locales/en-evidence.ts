@@ -4,6 +4,7 @@ export const enEvidence: EvidenceMessages = {
   title: 'Evidence',
   help: 'The fact first, the opinion afterwards. No names of pupils.',
   addPhoto: 'Add a photo',
+  addVoice: 'Record a voice',
   addFile: 'Add a file',
   addFact: 'Add a fact',
   shows: 'What it shows',
@@ -14,6 +15,9 @@ export const enEvidence: EvidenceMessages = {
   photo: 'Photo',
   fact: 'Fact',
   seeLarge: 'See the photo',
+  voice: 'Recording',
+  listen: (length) => `Listen to the recording (${length})`,
+  cannotPlay: 'This phone cannot play this recording.',
   save: (title) => `Save “${title}” on this phone`,
   onItsWay: 'On its way: it appears when there is signal.',
   cannotOpen: 'It does not open. Ask who brought it to add it again.',
@@ -39,6 +43,38 @@ export const enEvidence: EvidenceMessages = {
     cannotDraw:
       'This phone cannot show this kind of photo, so it can neither make it smaller nor cover faces. If there are no children in it, it is added as a file.',
     asFile: 'Add as a file',
+  },
+
+  voiceSheet: {
+    title: 'Record a voice',
+    whole:
+      'Up to three minutes. Whoever speaks knows it is recorded. No names of pupils.',
+    start: 'Start recording',
+    recording: 'Recording',
+    stop: 'Finish',
+    again: 'Record again',
+    listen: 'The recording as it will be',
+    minors: 'Are children heard in it?',
+    no: 'No',
+    yes: 'Yes',
+    rather:
+      'A voice cannot be covered: rather tell in a fact what they said, without names.',
+    consent: 'The adults who are heard agree to it',
+    longest: 'The three minutes are over: it goes up to there.',
+    add: 'Add',
+    cancel: 'Do not add',
+    notAllowed: {
+      sentence: 'This phone does not let us use the microphone here.',
+      what: 'Nothing is lost. Allow the microphone for this page in the settings of the browser and try again, or write a fact.',
+    },
+    noMicrophone: {
+      sentence: 'No microphone was found.',
+      what: 'Connect one and try again, or write a fact.',
+    },
+    cannot: {
+      sentence: 'This browser cannot record.',
+      what: 'Record with another app and add the file, or write a fact.',
+    },
   },
 
   tooLarge: {

@@ -3,6 +3,7 @@ export const esEvidence = {
   title: 'Evidencias',
   help: 'Primero el hecho, después la opinión. Sin nombres de estudiantes.',
   addPhoto: 'Agregar una foto',
+  addVoice: 'Grabar la voz',
   addFile: 'Agregar un archivo',
   addFact: 'Agregar un hecho',
   shows: 'Qué muestra',
@@ -13,6 +14,9 @@ export const esEvidence = {
   photo: 'Foto',
   fact: 'Hecho',
   seeLarge: 'Ver la foto',
+  voice: 'Grabación',
+  listen: (length: string): string => `Escuchar la grabación (${length})`,
+  cannotPlay: 'Este teléfono no puede tocar esta grabación.',
   save: (title: string): string => `Guardar «${title}» en este teléfono`,
   onItsWay: 'Viene en camino: aparecerá cuando haya señal.',
   cannotOpen:
@@ -40,6 +44,38 @@ export const esEvidence = {
     cannotDraw:
       'Este teléfono no puede mostrar esta clase de foto, así que tampoco puede achicarla ni tapar caras. Si no aparecen niñas ni niños, se agrega como archivo.',
     asFile: 'Agregar como archivo',
+  },
+
+  voiceSheet: {
+    title: 'Grabar la voz',
+    whole:
+      'Hasta tres minutos. Quien habla sabe que se graba. Sin nombres de estudiantes.',
+    start: 'Empezar a grabar',
+    recording: 'Grabando',
+    stop: 'Terminar',
+    again: 'Grabar otra vez',
+    listen: 'La grabación, como quedará',
+    minors: '¿Se oyen niñas o niños?',
+    no: 'No se oyen',
+    yes: 'Sí se oyen',
+    rather:
+      'Una voz no se puede tapar: mejor cuenta en un hecho lo que dijeron, sin nombres.',
+    consent: 'Las personas adultas que se oyen están de acuerdo',
+    longest: 'Se cumplieron los tres minutos: quedó hasta ahí.',
+    add: 'Agregar',
+    cancel: 'No agregar',
+    notAllowed: {
+      sentence: 'Este teléfono no deja usar el micrófono aquí.',
+      what: 'Nada se perdió. Permite el micrófono para esta página en los ajustes del navegador y prueba otra vez, o escribe un hecho.',
+    },
+    noMicrophone: {
+      sentence: 'No se encontró un micrófono.',
+      what: 'Conecta uno y prueba otra vez, o escribe un hecho.',
+    },
+    cannot: {
+      sentence: 'Este navegador no puede grabar.',
+      what: 'Graba con otra aplicación y agrega el archivo, o escribe un hecho.',
+    },
   },
 
   tooLarge: {
