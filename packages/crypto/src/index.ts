@@ -1,3 +1,9 @@
+export {
+  type AskScope,
+  askKeysOf,
+  openAskNote,
+  sealAskNote,
+} from './asking.ts';
 export { type SealedBlob, openBlob, sealBlob } from './blob.ts';
 export {
   type ClientSession,

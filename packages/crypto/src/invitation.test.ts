@@ -53,6 +53,7 @@ const terms: InvitationTerms = {
   until: 0,
   expires: 2_000_000_000_000,
   uses: 1,
+  approval: false,
 };
 const verify = createVerifier();
 

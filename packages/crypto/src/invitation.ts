@@ -27,6 +27,7 @@ import {
   encodeCard,
   encodeKeys,
 } from './invitation-content.ts';
+import { askKeysOf } from './asking.ts';
 import { type Keyring, isEpochKey } from './keys.ts';
 import {
   decryptAes,
@@ -46,6 +47,8 @@ export interface InvitationTerms {
   readonly expires: number;
   /** At least 1. */
   readonly uses: number;
+  /** Who joins by it waits until somebody approves ([E35]). */
+  readonly approval: boolean;
 }
 
 export interface NewInvitation {
@@ -73,8 +76,12 @@ export async function createInvitation(
     relay,
   };
   const { signer } = await deriveInviteKeys(invitation);
-  const { right, until, expires, uses } = terms;
-  const sealed = await sealInvitation({ random, keyring }, invitation, card);
+  const { right, until, expires, uses, approval } = terms;
+  const sealed = await sealInvitation(
+    { random, keyring },
+    { ...invitation, approval },
+    card,
+  );
   const body: InviteBody = {
     kind: 'invite',
     invite: inviteId,
@@ -83,7 +90,7 @@ export async function createInvitation(
     until,
     expires,
     uses,
-    approval: false,
+    approval,
   };
   return { body, ...sealed, invitation };
 }
@@ -91,12 +98,15 @@ export async function createInvitation(
 /** Anew, when the keys of the space are others: what lies beside the log for who comes with the link ([P27]). */
 export async function sealInvitation(
   { random, keyring }: { readonly random: Random; readonly keyring: Keyring },
-  invitation: Invitation,
+  invitation: Invitation & Pick<InvitationTerms, 'approval'>,
   card: InvitationCard,
 ): Promise<Pick<NewInvitation, 'sealedKeys' | 'sealedCard'>> {
   const { keysKey, cardKey } = await deriveInviteKeys(invitation);
+  const keys = invitation.approval
+    ? await askKeysOf(keyring, invitation.inviteId)
+    : keyring.epochKeys();
   const [sealedKeys, sealedCard] = await Promise.all([
-    seal(random, keysKey, keysAad(invitation), encodeKeys(keyring.epochKeys())),
+    seal(random, keysKey, keysAad(invitation), encodeKeys(keys)),
     seal(random, cardKey, cardAad(invitation), encodeCard(card)),
   ]);
   return { sealedKeys, sealedCard };
@@ -107,7 +117,7 @@ export interface ReadInvitation {
   /** Signs AUTH in mode `invite`, and the proof of `join`. */
   readonly signer: Signer;
   openCard(sealedCard: Bytes): Promise<Result<InvitationCard, OpenError>>;
-  /** Raw keys by epoch, to be believed only after `provenKeys`. */
+  /** Raw keys by epoch, to be believed only after `provenKeys`; with approval the ask key ([E35]). */
   openKeys(
     sealedKeys: Bytes,
   ): Promise<Result<ReadonlyMap<number, Bytes>, OpenError>>;

@@ -33,6 +33,7 @@ export {
   logEntry,
 } from './log.ts';
 export {
+  deletionWaitMs,
   type PlaceFacts,
   type PlaceRefusal,
   mayPlace,

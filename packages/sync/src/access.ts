@@ -1,16 +1,19 @@
 import {
   type Bytes,
+  type DeviceKey,
   type DocumentId,
+  type Hash,
   type MemberId,
   type Result,
   err,
   ok,
 } from '@minga/base';
-import { sealSettings } from '@minga/crypto';
+import { sealLockbox, sealSettings } from '@minga/crypto';
 import {
   type ActionBody,
   type Member,
   type MembershipState,
+  deletionWaitMs,
   firstEpoch,
   lastIndex,
   maySign,
@@ -50,6 +53,11 @@ const actionOf = {
   right: 'role',
   remove: 'remove',
   leave: 'leave',
+  approve: 'approve',
+  'turn-away': 'cancel',
+  close: 'close',
+  delete: 'delete',
+  keep: 'cancel',
   'revoke-invitation': 'revoke-invite',
   settings: 'settings',
 } as const satisfies Readonly<Record<AccessChange['kind'], ActionBody['kind']>>;
@@ -121,6 +129,10 @@ async function bodyOf(
       return ok({ kind: 'revoke-invite', invite: change.invite });
     case 'settings':
       return settingsOf(ports, change);
+    default:
+      return 'device' in change
+        ? answerOf(ports, change)
+        : ofWholeSpace(ports, change.kind);
   }
 }
 
@@ -151,6 +163,60 @@ async function cutOfDemotion(
     !mayWrite(right, classOf(doc));
   if (!headers.all().some(isLost)) return ok(new Uint8Array());
   return cutOfMember(ports, member, (doc) => !isLost(doc));
+}
+
+/** To somebody who waits. */
+async function answerOf(
+  ports: ActingPorts,
+  { kind, device }: Extract<AccessChange, { kind: 'approve' | 'turn-away' }>,
+): Promise<Result<ActionBody, MingaError>> {
+  if (kind === 'approve') return approvalOf(ports, device);
+  const waiting = ports.core.log.projected.waiting.get(device);
+  return cancelOf(waiting?.action ?? null);
+}
+
+/** [E32] */
+function ofWholeSpace(
+  { core }: ActingPorts,
+  kind: 'close' | 'delete' | 'keep',
+): Result<ActionBody, MingaError> {
+  switch (kind) {
+    case 'close':
+      return ok({ kind, cut: new Uint8Array() });
+    case 'delete':
+      return ok({ kind, due: core.relayTimeMs() + deletionWaitMs });
+    case 'keep':
+      return cancelOf(core.log.projected.deletion?.action ?? null);
+  }
+}
+
+/** Null: somebody else has answered, or taken it back. */
+function cancelOf(action: Hash | null): Result<ActionBody, MingaError> {
+  return action === null
+    ? err({ code: 'no-right' })
+    : ok({ kind: 'cancel', action });
+}
+
+/** With the key of the period in force, for her alone. */
+async function approvalOf(
+  { core, random }: ActingPorts,
+  device: DeviceKey,
+): Promise<Result<ActionBody, MingaError>> {
+  const waiting = core.log.projected.waiting.get(device);
+  const [epoch, key] = core.secrets.keyring.epochKeys().at(-1) ?? [0, null];
+  if (waiting === undefined || key === null) return err({ code: 'no-right' });
+  const lockbox = await sealLockbox(
+    random,
+    {
+      space: core.space,
+      purpose: { kind: 'epoch', epoch },
+      recipient: waiting.boxKey,
+    },
+    key,
+  );
+  return lockbox.ok
+    ? ok({ kind: 'approve', device, epoch, lockbox: lockbox.value })
+    : err({ code: 'failed', detail: lockbox.error });
 }
 
 async function settingsOf(

@@ -15,6 +15,11 @@ import type {
   DeviceRequests,
 } from './linking-api.ts';
 import type { ArrivalView } from './space-arrivals.ts';
+import type {
+  DeletionView,
+  WaitingMemberView,
+  WaitingView,
+} from './waiting-api.ts';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 
@@ -36,6 +41,8 @@ export type MingaErrorCode =
   | 'relay-refused'
   | 'newer-app-needed'
   | 'already-member'
+  /** Somebody has to let her in ([P39]): `Minga.waiting` has it from now on. */
+  | 'approval-awaited'
   | 'no-right'
   | 'last-steward'
   | 'unknown-space'
@@ -115,6 +122,14 @@ export type AccessChange =
     }
   | { readonly kind: 'remove'; readonly member: MemberId }
   | { readonly kind: 'leave' }
+  | {
+      readonly kind: 'approve' | 'turn-away';
+      readonly device: DeviceKey;
+    }
+  /** Nobody writes from then on; for good. */
+  | { readonly kind: 'close' }
+  /** The relay erases it after seven days, until when 'keep' takes it back. */
+  | { readonly kind: 'delete' | 'keep' }
   | { readonly kind: 'revoke-invitation'; readonly invite: InviteId }
   | {
       readonly kind: 'settings';
@@ -143,6 +158,10 @@ export interface SpaceView {
   readonly members: readonly MemberView[];
   readonly former: readonly FormerMemberView[];
   readonly invitations: readonly InvitationView[];
+  readonly waiting: readonly WaitingMemberView[];
+  /** Nobody writes any more. */
+  readonly closed: boolean;
+  readonly deletion: DeletionView | null;
   readonly connection: Connection;
   readonly refusedCode: number | null;
   /** The log holds something this build does not carry out: nothing is written until the app is updated. */
@@ -277,6 +296,8 @@ export interface InviteOptions {
   readonly uses: number;
   /** 'writer' when not said. */
   readonly right?: MemberRight;
+  /** Who comes waits until somebody lets her in. */
+  readonly approval?: boolean;
 }
 
 export interface Space {
@@ -360,6 +381,10 @@ export interface Minga {
   }): Promise<Result<SpaceId, MingaError>>;
   readInvitation(link: string): Promise<Result<InvitationCard, MingaError>>;
   join(link: string, personName: string): Promise<Result<SpaceId, MingaError>>;
+  /** Groups she has asked to be let into; one leaves the list when she is in. */
+  readonly waiting: Observable<readonly WaitingView[]>;
+  /** She has read the answer, or does not want to wait any more. */
+  forgetWaiting(space: SpaceId): Promise<void>;
   /** The devices of this person, and her rescue card: `createOwnDevices` puts them together. */
   devices<K extends DeviceRequestKind>(
     kind: K,

@@ -21,6 +21,7 @@ import type {
   WhyOpen,
   WriteClass,
 } from './api.ts';
+import type { WaitingView } from './waiting-api.ts';
 import type { StatementVerdict } from './statement-reader.ts';
 
 import type {
@@ -46,6 +47,8 @@ export interface CoreMethods {
   }): Promise<Result<SpaceId, MingaError>>;
   readInvitation(link: string): Promise<Result<InvitationCard, MingaError>>;
   join(link: string, personName: string): Promise<Result<SpaceId, MingaError>>;
+  waiting(): Promise<readonly WaitingView[]>;
+  forgetWaiting(space: SpaceId): Promise<void>;
   /** Of this person: sign in, list, remove. */
   devices<K extends DeviceRequestKind>(
     kind: K,
@@ -148,6 +151,7 @@ export type Authors = readonly (readonly [number, MemberId | null])[];
 export type CoreEvent =
   | { readonly kind: 'spaces'; readonly spaces: readonly SpaceSummary[] }
   | { readonly kind: 'view'; readonly view: SpaceView }
+  | { readonly kind: 'waiting'; readonly waiting: readonly WaitingView[] }
   /** The store of this device takes no writes (no room); null: it does again. */
   | { readonly kind: 'store-failed'; readonly code: string | null }
   | {

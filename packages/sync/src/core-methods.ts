@@ -11,6 +11,8 @@ const methods = {
   createSpace: 'once',
   readInvitation: 'repeat',
   join: 'once',
+  waiting: 'repeat',
+  forgetWaiting: 'repeat',
   devices: 'once',
   view: 'repeat',
   invite: 'once',

@@ -5,6 +5,7 @@ export const deafEvents: LinkEvents = {
   stateChanged: () => undefined,
   card: () => undefined,
   keys: () => undefined,
+  ask: () => undefined,
   ready: () => undefined,
   action: () => undefined,
   actionRefused: () => undefined,

@@ -1,3 +1,8 @@
+export type {
+  DeletionView,
+  WaitingMemberView,
+  WaitingView,
+} from './waiting-api.ts';
 export type { ArrivalView } from './space-arrivals.ts';
 export {
   type AttachmentRef,

@@ -15,10 +15,14 @@ export interface Visit {
   /** The sealed card and whether the invitation still lives. Uses nothing up. */
   card(): Promise<VisitOutcome<Bytes>>;
   /**
-   * Offers the `join` action; once it has a position the relay hands over the sealed keys. `isRepeated`: it may have its
+   * Offers the `join` action; once it has a position the relay hands over the sealed keys. 'asked': it is with approval, and
+   * she waits. `isRepeated`: it may have its
    * position from an earlier visit, so that an invitation which it used up is no reason to stay away.
    */
-  join(action: Bytes, isRepeated: boolean): Promise<VisitOutcome<Bytes>>;
+  join(
+    action: Bytes,
+    isRepeated: boolean,
+  ): Promise<VisitOutcome<Bytes | 'asked'>>;
   close(): void;
 }
 
@@ -40,7 +44,7 @@ export function visitRelay(ports: {
   const { clock } = ports;
   let card: { readonly status: CardStatus; readonly sealed: Bytes } | null =
     null;
-  let keys: Bytes | null = null;
+  let keys: Bytes | 'asked' | null = null;
   let refused: number | null = null;
   let joining: Bytes | null = null;
   const wakes = new Set<() => void>();
@@ -68,7 +72,12 @@ export function visitRelay(ports: {
     },
     keys(invite, sealedKeys) {
       if (invite !== ports.invite) return;
-      keys = sealedKeys;
+      keys ??= sealedKeys;
+      noted();
+    },
+    ask() {
+      // [P39] It comes before the keys, which are none.
+      keys ??= 'asked';
       noted();
     },
     actionRefused: (_hash, final, code) => {

@@ -62,7 +62,13 @@ export async function invite(
   const expires = core.relayTimeMs() + Math.round(options.days * dayMs);
   const made = await createInvitation(
     { random: ports.random, keyring: core.secrets.keyring },
-    { right: given, until: 0, expires, uses: options.uses },
+    {
+      right: given,
+      until: 0,
+      expires,
+      uses: options.uses,
+      approval: options.approval === true,
+    },
     { card: cardOf(view, presentMembers(state).length), relay: '' },
   );
   const published = await publish(ports, made);
@@ -94,6 +100,7 @@ async function publish(
     sealedKeys,
     sealedCard,
     secret,
+    approval: body.approval,
     epoch: newestEpoch(core.secrets.keyring),
   });
   const kept = await store.commit([put], [guard]);

@@ -30,6 +30,7 @@ import { hashOfCreate, pendingActionKey } from './membership-log.ts';
 import type { RelayAddress } from './profile-core.ts';
 import { type KeepingPorts, keepSpace, shortName } from './space-founding.ts';
 import type { Transport } from './transport.ts';
+import type { Asked } from './waiting-room.ts';
 
 export interface JoiningPorts extends KeepingPorts {
   readonly clock: Clock;
@@ -60,7 +61,11 @@ export async function readCard(
  * The name is a pending action that goes up with the first connection as a member.
  */
 export async function joinSpace(
-  ports: JoiningPorts & { known(space: SpaceId): boolean },
+  ports: JoiningPorts & {
+    known(space: SpaceId): boolean;
+    /** She waits to be let in. False: it could not be kept. */
+    asked(asked: Asked): Promise<boolean>;
+  },
   link: string,
   personName: string,
 ): Promise<Result<SpaceId, MingaError>> {
@@ -74,6 +79,15 @@ export async function joinSpace(
     const { keys, join, isRepeated } = begun.value;
     const outcome = await visit.join(join, isRepeated);
     if (outcome.kind !== 'done') return err(errorOf(outcome));
+    if (outcome.value === 'asked') {
+      const asked = await askedOf(visit, secret);
+      const name = shortName(personName);
+      const isKept = await ports.asked({ ...asked, space, link, name });
+      return err({
+        code: isKept ? 'approval-awaited' : 'storage-failed',
+        space,
+      });
+    }
     // Believed for now: the first connection as a member checks them against the log's commitment ([E13]).
     const epochs = await secret.openKeys(outcome.value);
     if (!epochs.ok || epochs.value.size === 0)
@@ -104,6 +118,19 @@ export async function joinSpace(
       [named, endOfJoin(space)],
     );
   });
+}
+
+/** What is said of the group while she waits. */
+async function askedOf(
+  visit: Visit,
+  secret: ReadInvitation,
+): Promise<Pick<Asked, 'group' | 'inviter' | 'status'>> {
+  const shown = await visit.card();
+  const card =
+    shown.kind === 'done' ? await secret.openCard(shown.value) : null;
+  const { group, inviter } =
+    card?.ok === true ? card.value : { group: '', inviter: '' };
+  return { group, inviter, status: 'waits' };
 }
 
 async function readLink(link: string): Promise<Result<Invitation, MingaError>> {

@@ -164,6 +164,9 @@ export function createLinkIntake(
     keybox({ inviteId, sealedKeys }) {
       events.keys(inviteId, ownBytes(sealedKeys));
     },
+    ask({ device, status, note }) {
+      events.ask(device, status, ownBytes(note));
+    },
     leased({ doc, granted, ms }) {
       events.leased(doc, granted, ms);
     },

@@ -44,6 +44,7 @@ import { type MemberVisit, findCard, visitAsMember } from './linking-visit.ts';
 import { actionKey } from './membership-log.ts';
 import type { RelayAddress } from './profile-core.ts';
 import type { SpaceCore } from './space-core.ts';
+import { homeOf } from './space-home.ts';
 import { keepSpace } from './space-founding.ts';
 import {
   devicePublicHalves,
@@ -120,13 +121,6 @@ function signedInBy(actions: readonly Bytes[]): Map<DeviceKey, DeviceKey> {
       by.set(action.value.body.device, action.value.device);
   }
   return by;
-}
-
-async function homeOf(store: LocalStore, space: SpaceId): Promise<string> {
-  const row = await store.get('meta', `${space}/home`);
-  return row.ok && row.value !== null
-    ? new TextDecoder().decode(row.value)
-    : '';
 }
 
 async function addDevice(

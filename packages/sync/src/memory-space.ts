@@ -144,6 +144,9 @@ function viewOf(content: MemorySpaceContent): SpaceView {
     members,
     former: [],
     invitations: [],
+    waiting: [],
+    closed: false,
+    deletion: null,
     // There is nothing to wait for.
     connection: 'live',
     refusedCode: null,

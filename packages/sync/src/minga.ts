@@ -12,6 +12,7 @@ import { type Writable, writable } from './observable.ts';
 import { createSpaceHandle } from './space-handle.ts';
 import { type LeadingCore, createTabCore } from './tab-core.ts';
 import type { TabBus } from './tab-calls.ts';
+import type { WaitingView } from './waiting-api.ts';
 import type { Locks } from './tab-leader.ts';
 
 export interface MingaPorts {
@@ -61,8 +62,12 @@ export async function openMinga(ports: MingaPorts): Promise<Minga> {
       ? await onlyTab(lead)
       : createTabCore({ tab, ...ports.tabs, clock, nextId, lead });
   const spaces = writable<readonly SpaceSummary[]>(await core.methods.spaces());
+  const waiting = writable<readonly WaitingView[]>(
+    await core.methods.waiting(),
+  );
   core.listen((event) => {
     if (event.kind === 'spaces') spaces.set(event.spaces);
+    if (event.kind === 'waiting') waiting.set(event.waiting);
   });
   const handles = new Map<SpaceId, ReturnType<typeof createSpaceHandle>>();
   return {
@@ -72,6 +77,8 @@ export async function openMinga(ports: MingaPorts): Promise<Minga> {
     createSpace: (input) => core.methods.createSpace(input),
     readInvitation: (link) => core.methods.readInvitation(link),
     join: (link, personName) => core.methods.join(link, personName),
+    waiting,
+    forgetWaiting: (space) => core.methods.forgetWaiting(space),
     devices: (kind, request) => core.methods.devices(kind, request),
     space(id) {
       const known = handles.get(id);

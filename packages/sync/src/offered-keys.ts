@@ -22,11 +22,12 @@ export interface OfferedKeys {
   readonly secret: Bytes;
   /** The newest epoch among the sealed keys. */
   readonly epoch: number;
+  readonly approval: boolean;
 }
 
 export function offeredKeysWrite(
   space: SpaceId,
-  { invite, sealedKeys, sealedCard, secret, epoch }: OfferedKeys,
+  { invite, sealedKeys, sealedCard, secret, epoch, approval }: OfferedKeys,
 ): StoreWrite {
   const value = new ByteWriter(512)
     .raw(idToBytes(invite))
@@ -34,6 +35,7 @@ export function offeredKeysWrite(
     .blob(sealedCard)
     .blob(secret)
     .varUint(epoch)
+    .u8(approval ? 1 : 0)
     .done();
   return { kind: 'put', table: 'meta', key: keyOf(space, invite), value };
 }
@@ -90,14 +92,14 @@ async function inForce(
   const epoch = newestEpoch(keyring);
   if (kept.epoch === epoch) return kept;
   if (kept.secret.length === 0) return null;
-  const { invite, secret } = kept;
+  const { invite, secret, approval } = kept;
   const invitation = { space, inviteId: invite, secret, relay: '' };
   const read = await readInvitation(invitation);
   const card = await read.openCard(kept.sealedCard);
   if (!card.ok) return null;
   const sealed = await sealInvitation(
     { random, keyring },
-    invitation,
+    { ...invitation, approval },
     card.value,
   );
   const anew = { ...kept, ...sealed, epoch };
@@ -120,5 +122,7 @@ function readOffered(value: Bytes): OfferedKeys {
     sealedCard,
     secret: isOld ? new Uint8Array() : reader.blob(),
     epoch: isOld ? 0 : reader.varUint(),
+    // Without it in rows of the first weeks, when nobody had to be let in.
+    approval: reader.left > 0 && reader.u8() === 1,
   };
 }

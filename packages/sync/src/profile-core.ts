@@ -16,9 +16,13 @@ import { type Founding, foundSpace } from './space-founding.ts';
 import { createListKeeping } from './list-keeping.ts';
 import { reportBug } from './report-bug.ts';
 import { type DataSaver, noDataSaver } from './data-saver.ts';
+import { homeOf } from './space-home.ts';
 import { loadSecrets } from './space-secrets.ts';
 import { type SpaceChannels, createSpaceChannels } from './space-channels.ts';
+import { oncePerTurn } from './once-per-turn.ts';
 import type { LeadingCore } from './tab-core.ts';
+import type { WaitingRoom } from './waiting-room.ts';
+import { waitingPrefix } from './waiting-rows.ts';
 import type { Transport } from './transport.ts';
 import { classCodes, mayWriteClass } from './write-class.ts';
 
@@ -115,7 +119,7 @@ export async function createProfileCore(
       space,
       verify,
       secrets,
-      relay: await homeOf(store, ports, space),
+      relay: ports.relayAddress(await homeOf(store, space)),
       viewChanged: () => {
         refreshViewSoon(space);
         lists.check();
@@ -218,6 +222,17 @@ export async function createProfileCore(
     return made;
   };
 
+  let room: WaitingRoom | null = null;
+  const waitingRoom = async (): Promise<WaitingRoom> => {
+    const { openWaitingRoom } = await import('./waiting-room.ts');
+    const changed = (): void => {
+      emit({ kind: 'waiting', waiting: room?.list ?? [] });
+    };
+    return (room ??= await openWaitingRoom({ ...ports, opened, changed }));
+  };
+
+  const asked = await store.list('meta', { prefix: waitingPrefix });
+  if (asked.ok && asked.value.length > 0) await waitingRoom();
   const rows = await store.list('spaces', { prefix: '' });
   for (const { key } of rows.ok ? rows.value : []) await run(key as SpaceId);
 
@@ -231,10 +246,20 @@ export async function createProfileCore(
       const known = (space: SpaceId): boolean => spaces.has(space);
       return opened(
         await arrived(import('./joining.ts'), ({ joinSpace }) =>
-          joinSpace({ ...ports, known }, link, personName),
+          joinSpace(
+            {
+              ...ports,
+              known,
+              asked: async (asked) => (await waitingRoom()).add(asked),
+            },
+            link,
+            personName,
+          ),
         ),
       );
     },
+    waiting: () => Promise.resolve(room?.list ?? []),
+    forgetWaiting: async (space) => (await waitingRoom()).forget(space),
     devices: (kind, request) =>
       arrived(import('./linking-core.ts'), ({ answerDevices }) => {
         const coreOf = async (space: SpaceId): Promise<SpaceCore | null> =>
@@ -361,6 +386,7 @@ export async function createProfileCore(
     },
     async stop() {
       isStopped = true;
+      room?.stop();
       await Promise.all(restarting.values());
       for (const { core, channels } of spaces.values()) {
         channels.stop();
@@ -370,31 +396,4 @@ export async function createProfileCore(
       listeners.clear();
     },
   };
-}
-
-/** Many reasons to refresh within one turn make one refresh. */
-function oncePerTurn<Key>(
-  clock: Clock,
-  run: (key: Key) => Promise<void>,
-): (key: Key) => void {
-  const waiting = new Set<Key>();
-  return (key) => {
-    if (waiting.has(key)) return;
-    waiting.add(key);
-    clock.after(0, () => {
-      waiting.delete(key);
-      void run(key);
-    });
-  };
-}
-
-async function homeOf(
-  store: LocalStore,
-  ports: ProfileCorePorts,
-  space: SpaceId,
-): Promise<RelayAddress> {
-  const row = await store.get('meta', `${space}/home`);
-  const home =
-    row.ok && row.value !== null ? new TextDecoder().decode(row.value) : '';
-  return ports.relayAddress(home);
 }

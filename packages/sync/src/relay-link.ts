@@ -7,6 +7,7 @@ import type {
   LogId,
 } from '@minga/base';
 import type {
+  AskStatus,
   BlobAck,
   BlobSent,
   CardStatus,
@@ -61,6 +62,8 @@ export interface LinkEvents {
   /** Only on a connection opened with an invitation. */
   card(status: CardStatus, sealedCard: Bytes): void;
   keys(invite: InviteId, sealedKeys: Bytes): void;
+  /** [P39] What has become of who waits; to members, what she says of herself. */
+  ask(device: DeviceKey, status: AskStatus, note: Bytes): void;
   ready(info: {
     readonly logId: LogId;
     readonly serverTimeMs: number;
@@ -113,6 +116,8 @@ export interface RelayLink {
   putHeader(record: Bytes): void;
   putAction(action: Bytes): void;
   putKeys(invite: InviteId, sealedKeys: Bytes, sealedCard: Bytes): void;
+  /** [P39] On a connection opened with an invitation, behind the join. */
+  putNote(device: DeviceKey, note: Bytes): void;
   sendPresence(doc: DocumentId, presence: Bytes): void;
   sendRegister(register: Bytes): void;
   requestRegisters(): void;

@@ -40,6 +40,7 @@ export function createSpaceCore(ports: SpaceCorePorts): SpaceCore {
   const cursor = createCursorKeeper({ space, store, guard });
   let skewMs: number | null = null;
   let deviceDuplicated = false;
+  const notes = new Map<DeviceKey, Bytes>();
   const isReadOnly = (): boolean =>
     log.state.readOnlyFrom !== null || epochs.hasFalseKey;
 
@@ -236,6 +237,10 @@ export function createSpaceCore(ports: SpaceCorePorts): SpaceCore {
     serverTime(ms) {
       skewMs = ms - clock.now();
     },
+    ask(device, _status, note) {
+      notes.set(device, note);
+      ports.viewChanged();
+    },
     presence: (doc, bytes) => ports.presence(doc, bytes),
     register: (bytes) => ports.register(bytes),
   };
@@ -350,6 +355,7 @@ export function createSpaceCore(ports: SpaceCorePorts): SpaceCore {
         clockSkewMs: skewMs,
         nowMs: relayTimeMs(),
         arrived: arrivals.view,
+        notes,
       }),
     me: () => memberOf(signer.device),
     memberOf,

@@ -133,6 +133,9 @@ export function createSpaceLink(ports: SpaceLinkPorts): RelayLink {
     putKeys(inviteId, sealedKeys, sealedCard) {
       session?.say({ kind: 'keybox', inviteId, sealedKeys, sealedCard });
     },
+    putNote(device, note) {
+      session?.say({ kind: 'ask', device, status: 'waits', note });
+    },
     sendPresence(doc, presence) {
       const channel = session?.channels.of(doc)?.number ?? null;
       if (session === null || channel === null) return;

@@ -1,10 +1,17 @@
-import type { DeviceKey, MemberId, SpaceId } from '@minga/base';
-import { type Keyring, openProfile, openSettings } from '@minga/crypto';
+import type { Bytes, DeviceKey, MemberId, SpaceId } from '@minga/base';
+import {
+  type Keyring,
+  openAskNote,
+  openProfile,
+  openSettings,
+} from '@minga/crypto';
 import {
   type MembershipState,
   deviceInForceAt,
   lastIndex,
+  mayGive,
   presentMembers,
+  rightAt,
 } from '@minga/membership';
 import type {
   Connection,
@@ -17,6 +24,7 @@ import type {
 import type { EngineStatus } from './engine-ports.ts';
 import type { LogAgreement } from './log-agreement.ts';
 import type { ArrivalView } from './space-arrivals.ts';
+import type { WaitingMemberView } from './waiting-api.ts';
 import type { LinkState } from './relay-link.ts';
 
 export interface SpaceViewSources {
@@ -35,6 +43,8 @@ export interface SpaceViewSources {
   /** The relay's time, as far as it is known. */
   readonly nowMs: number;
   readonly arrived: readonly ArrivalView[];
+  /** [P39] Of who waits, sealed. */
+  readonly notes: ReadonlyMap<DeviceKey, Bytes>;
 }
 
 /** What a screen needs to know of a space, as plain data. */
@@ -54,6 +64,9 @@ export async function spaceView(sources: SpaceViewSources): Promise<SpaceView> {
     members: await memberViews(sources),
     former: await formerViews(sources),
     invitations: invitationViews(membership, sources.nowMs),
+    waiting: await waitingViews(sources),
+    closed: membership.closedAt !== null,
+    deletion: membership.deletion,
     connection: connectionOf(link),
     refusedCode: link.phase === 'refused' ? link.code : null,
     readOnly: sources.readOnly,
@@ -136,6 +149,31 @@ function invitationViews(
       expires,
       usesLeft,
     }));
+}
+
+async function waitingViews(
+  sources: SpaceViewSources,
+): Promise<WaitingMemberView[]> {
+  const { membership, keyring, notes, space } = sources;
+  const self = membership.devices.get(sources.device)?.member;
+  const own = rightAt(membership, sources.device, lastIndex(membership));
+  const views: WaitingMemberView[] = [];
+  for (const { device, invite } of membership.waiting.values()) {
+    const invitation = membership.invitations.get(invite);
+    if (invitation === undefined) continue;
+    const { by, right } = invitation;
+    const note = notes.get(device) ?? new Uint8Array();
+    const name = await openAskNote(keyring, { space, invite, device }, note);
+    views.push({
+      device,
+      name: name.ok ? name.value : '',
+      by,
+      right,
+      mayApprove: own !== null && mayGive(own, right),
+      mayTurnAway: own === 'steward' || by === self,
+    });
+  }
+  return views;
 }
 
 function connectionOf(state: LinkState): Connection {

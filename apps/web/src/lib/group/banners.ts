@@ -33,6 +33,7 @@ export function bannersOf(
     view.readOnly
       ? { ...asks('read-only', words.readOnly), canUpdate: true }
       : null,
+    view.closed ? { key: 'closed', tone: 'calm', ...words.closed } : null,
     membersBanner(view, t),
     view.refused > 0
       ? asks('refused', {
@@ -98,6 +99,8 @@ function connectionBanner(
       return asks('not-member', banners.notMember(device));
     case 4409:
       return { ...asks('newer', banners.newerNeeded), canUpdate: true };
+    case 4410:
+      return asks('erased', banners.erased(device));
     case 4413:
       return asks('group-full', banners.groupFull);
     default:

@@ -105,6 +105,7 @@ export class Group {
   isReady = $derived(this.#index !== null);
   mayWrite = $derived(
     !this.view.readOnly &&
+      !this.view.closed &&
       (this.me?.right === 'steward' || this.me?.right === 'writer'),
   );
 

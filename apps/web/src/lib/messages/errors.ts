@@ -52,6 +52,10 @@ export const errorSentences: Readonly<Record<MingaErrorCode, ErrorSentence>> = {
     sentence: 'Ya eres parte de este grupo.',
     what: 'Entra directamente.',
   },
+  'approval-awaited': {
+    sentence: 'Falta que alguien del grupo diga que sí.',
+    what: 'Puedes cerrar: te avisamos aquí.',
+  },
   'no-right': {
     sentence: 'En este grupo no puedes hacer eso.',
     what: 'Pídelo a quien cuida el grupo.',

@@ -48,6 +48,10 @@ export const errorSentencesInEnglish: Readonly<
     sentence: 'You are already part of this group.',
     what: 'Go straight in.',
   },
+  'approval-awaited': {
+    sentence: 'Someone in the group still has to say yes.',
+    what: 'You can close this: we will tell you here.',
+  },
   'no-right': {
     sentence: 'You cannot do that in this group.',
     what: 'Ask someone who takes care of the group.',

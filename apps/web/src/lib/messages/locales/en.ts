@@ -555,6 +555,14 @@ export const en: Messages = {
       sentence: 'You are no longer part of this group.',
       what: `What you had is still ${inDevice[device]}; what is new neither arrives nor leaves.`,
     }),
+    erased: (device: DeviceWord): { sentence: string; what: string } => ({
+      sentence: 'Who took care of this group has deleted it.',
+      what: `What you have is still ${inDevice[device]}; what is new neither arrives nor leaves.`,
+    }),
+    closed: {
+      sentence:
+        'This group is closed: it can be read, and nobody writes any more.',
+    },
     groupFull: {
       sentence: 'The group reached the most that can be kept outside.',
       what: 'What you write stays here. Tell someone who takes care of the group.',

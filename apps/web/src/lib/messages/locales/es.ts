@@ -571,6 +571,13 @@ export const es = {
       sentence: 'Ya no eres parte de este grupo.',
       what: `Lo que tenías sigue ${inDevice[device]}; lo nuevo no llega ni sale.`,
     }),
+    erased: (device: DeviceWord): { sentence: string; what: string } => ({
+      sentence: 'Quien cuidaba este grupo lo borró.',
+      what: `Lo que tienes sigue ${inDevice[device]}; lo nuevo no llega ni sale.`,
+    }),
+    closed: {
+      sentence: 'Este grupo está cerrado: se puede leer y nadie escribe más.',
+    },
     groupFull: {
       sentence: 'El grupo llegó al máximo que se puede guardar afuera.',
       what: 'Lo que escribes queda aquí. Avisa a quien cuida el grupo.',
