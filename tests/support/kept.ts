@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 export interface Kept {
-  /** `localStorage <name>`, `cache <name>`, `<database> <table>`. */
+  /** `localStorage <name>`, `sessionStorage <name>`, `<database> <table>`. */
   readonly where: string;
   readonly base64: string;
 }
@@ -36,9 +36,6 @@ export function keptIn(page: Page): Promise<readonly Kept[]> {
         bytes: encoder.encode(`${key} ${String(value)}`),
       })),
     );
-    for (const name of await caches.keys())
-      for (const { url } of await (await caches.open(name)).keys())
-        kept.push({ where: `cache ${name}`, bytes: encoder.encode(url) });
     for (const { name = '' } of await indexedDB.databases()) {
       const db = await finished(indexedDB.open(name));
       for (const store of db.objectStoreNames) {
@@ -56,5 +53,16 @@ export function keptIn(page: Page): Promise<readonly Kept[]> {
         Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''),
       ),
     }));
+  });
+}
+
+/** Addresses of what the browser has cached for the app. */
+export function cachedFor(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
+    const addresses: string[] = [];
+    for (const name of await caches.keys())
+      for (const { url } of await (await caches.open(name)).keys())
+        addresses.push(url);
+    return addresses;
   });
 }
