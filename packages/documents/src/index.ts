@@ -142,6 +142,7 @@ export {
   type RoundCapacityView,
   type RoundEdits,
   type RoundRoad,
+  type RoundStart,
   type RoundView,
   type SignMark,
   editRound,

@@ -38,6 +38,23 @@ test('a round says with which frozen instrument it was begun, and about what', (
   });
 });
 
+test('whose doing is looked at is of the group where it does not say, or says what we do not know', () => {
+  const [ana] = pair();
+  expect(view(ana).level).toBe('NIV-COL');
+  expect(ana.doc.getMap('meta').has('level')).toBe(false);
+  const [luis] = createReplicas(1, ({ doc }) => {
+    startRound(doc, {
+      createdAt: 7,
+      instrument: 'CAPACIDADES',
+      instrumentHash: 'ab',
+      level: 'NIV-ORG',
+    });
+  }) as [Replica];
+  expect(view(luis).level).toBe('NIV-ORG');
+  luis.doc.getMap('meta').set('level', 'NIV-LATER');
+  expect(view(luis).level).toBe('NIV-COL');
+});
+
 test('two who begin to look at the same capacity while apart lose no word, no sign and no stage', () => {
   const [ana, luis] = pair();
   const shows = roundField('CB-REF', 'shows');

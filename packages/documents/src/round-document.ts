@@ -1,11 +1,13 @@
 import { type DocumentId, textToId } from '@minga/base';
 import {
   type RoundEnd,
+  type RoundLevel,
   type RoundTextKey,
   choiceSchema,
   isInstrumentId,
   mostInFocus,
   roundEndSchema,
+  roundLevelSchema,
   roundTextKeys,
   stageSchema,
 } from '@minga/domain';
@@ -32,7 +34,8 @@ import type { Ulid } from './ulid.ts';
  * A round (domain §4.6), talked through by everybody at once. It is pinned to one frozen version of an instrument, by hash. Two
  * people who begin to look at the same capacity while apart must not lose one another's words, so nothing nests: roots are
  *
- *   meta        map: schema, kind, createdAt, `instrument` (id), `instrumentHash` (hex), `about` (a problem), `road`, written once
+ *   meta        map: schema, kind, createdAt, `instrument` (id), `instrumentHash` (hex), `about` (a problem, a cycle), `road`, written once;
+ *                               `level`, where it is not the group
  *   capacities  map, flat: <capacity>/focus → boolean                one that is looked at
  *               <capacity>/stage/<ulid>, <capacity>/end/<ulid>, <capacity>/grow/<ulid>       registers
  *               <capacity>/seen:<sign>, <capacity>/missing:<sign> → boolean                  flags
@@ -65,6 +68,8 @@ export interface RoundView {
   readonly instrumentHash: string;
   readonly about: DocumentId | null;
   readonly road: RoundRoad;
+  /** Whose doing is looked at: what is said of one is never drawn in one line with what is said of another. */
+  readonly level: RoundLevel;
   /** In the order of their ids. More than four only where people chose them apart: nobody's words are hidden. */
   readonly focus: readonly RoundCapacityView[];
 }
@@ -76,18 +81,21 @@ export interface RoundStart {
   readonly about?: DocumentId;
   readonly focus?: readonly string[];
   readonly road?: RoundRoad;
+  /** The group when not said. */
+  readonly level?: RoundLevel;
 }
 
 /** Inside the template of a new document. */
 export function startRound(doc: Y.Doc, start: RoundStart): void {
   const { createdAt, instrument, instrumentHash, about } = start;
-  const { focus = [], road = 'direct' } = start;
+  const { focus = [], road = 'direct', level = 'NIV-COL' } = start;
   startDocument(doc, { kind: 'round', schema: roundSchema, createdAt });
   doc.transact(() => {
     const meta = doc.getMap('meta');
     meta.set('instrument', instrument);
     meta.set('instrumentHash', instrumentHash);
     meta.set('road', road);
+    if (level !== 'NIV-COL') meta.set('level', level);
     if (about !== undefined) meta.set('about', about);
     for (const id of focus.slice(0, mostInFocus))
       capacitiesOf(doc).set(`${id}/focus`, true);
@@ -103,6 +111,7 @@ export function readRound(doc: Y.Doc): RoundView {
   };
   const map = capacitiesOf(doc);
   const writes = registerWrites(map);
+  const level = roundLevelSchema.safeParse(text('level'));
   return {
     schema: readSchema(doc),
     readOnly: isRoundReadOnly(doc),
@@ -111,6 +120,7 @@ export function readRound(doc: Y.Doc): RoundView {
     instrumentHash: text('instrumentHash'),
     about: textToId<DocumentId>(text('about'), 16),
     road: text('road') === 'sealed' ? 'sealed' : 'direct',
+    level: level.success ? level.data : 'NIV-COL',
     focus: focusOf(map).map((id) => ({
       id,
       stage: readWrites(writes.get(stageOf(id).name), stageOf(id)),

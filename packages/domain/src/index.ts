@@ -127,12 +127,20 @@ export {
 export { type MessageOptions, outlineMessage } from './outline-message.ts';
 export { dayAfter, daysSince } from './days.ts';
 export {
+  type ProgressPoint,
+  type ProgressRoute,
+  progressRoutes,
+} from './progress.ts';
+export {
   type RoundEnd,
+  type RoundLevel,
   type RoundTextKey,
   isInstrumentId,
   mostInFocus,
   roundEndSchema,
   roundEnds,
+  roundLevelSchema,
+  roundLevels,
   roundTextKeys,
   stageSchema,
 } from './round.ts';

@@ -17,6 +17,11 @@ export const roundEnds = ['consenso', 'con_reservas', 'sin_acuerdo'] as const;
 export type RoundEnd = (typeof roundEnds)[number];
 export const roundEndSchema = oneOf(roundEnds);
 
+/** Whose doing is looked at (domain §3.1): of one person, of the group, of how the school is organised. */
+export const roundLevels = ['NIV-COL', 'NIV-IND', 'NIV-ORG'] as const;
+export type RoundLevel = (typeof roundLevels)[number];
+export const roundLevelSchema = oneOf(roundLevels);
+
 /** Of capacities looked at in one round. One or two are a conversation; more is a long afternoon. */
 export const mostInFocus = 4;
 

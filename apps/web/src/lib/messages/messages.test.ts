@@ -4,9 +4,11 @@ import { enCycles } from './locales/en-cycles.ts';
 import { enSharing } from './locales/en-sharing.ts';
 import { enTablet } from './locales/en-tablet.ts';
 import { en } from './locales/en.ts';
+import { enProgress } from './locales/en-progress.ts';
 import { enRounds } from './locales/en-rounds.ts';
 import { esComments } from './locales/es-comments.ts';
 import { esCycles } from './locales/es-cycles.ts';
+import { esProgress } from './locales/es-progress.ts';
 import { esRounds } from './locales/es-rounds.ts';
 import { esSharing } from './locales/es-sharing.ts';
 import { esTablet } from './locales/es-tablet.ts';
@@ -61,6 +63,14 @@ function samples(path: string): unknown[][] {
     return [[new Date(Date.UTC(2026, 10, 22, 12))]];
   if (path === 'rounds.sealed.answering') return [[['Rosa', 'Luis']]];
   if (/^rounds\.(severalStages|focusOf)$/.test(path))
+    return [[['Exploración', 'Sustentabilidad']]];
+  if (/^progress\.(toRound|day|shortDay)$/.test(path))
+    return [[new Date(Date.UTC(2026, 10, 22, 12))]];
+  if (path === 'progress.pointOf')
+    return [['Exploración', new Date(Date.UTC(2026, 10, 22, 12))]];
+  if (
+    /^progress\.(routeOf|plan\.(what|nameOf)|typologies\.several)$/.test(path)
+  )
     return [[['Exploración', 'Sustentabilidad']]];
   if (path === 'share.copyOf')
     return [['Los Maquis', 2, new Date(Date.UTC(2026, 10, 22, 12))]];
@@ -125,6 +135,7 @@ const spanish = {
   sharing: esSharing,
   tablet: esTablet,
   rounds: esRounds,
+  progress: esProgress,
 };
 const english = {
   ...en,
@@ -133,6 +144,7 @@ const english = {
   sharing: enSharing,
   tablet: enTablet,
   rounds: enRounds,
+  progress: enProgress,
 };
 const languages = [
   { name: 'Spanish', messages: spanish, never: neverShown },

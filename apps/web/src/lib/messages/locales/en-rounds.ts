@@ -12,6 +12,8 @@ export const enRounds: RoundsMessages = {
   page: 'How we are doing',
   section: 'How we are doing as a team',
   why: 'A conversation of twenty minutes: which capacity this problem asks for, where we are and what comes next.',
+  whyCycle:
+    'A conversation of twenty minutes: which capacity this cycle asks for, where we are and what comes next.',
   start: 'Talk it through',
   aboutProblem: (title) => `Starting from “${title}”`,
   notEvaluated: 'This does not evaluate you',

@@ -11,6 +11,8 @@ export const esRounds = {
   page: 'Cómo estamos',
   section: 'Cómo estamos como equipo',
   why: 'Una conversación de veinte minutos: qué capacidad pide este problema, dónde estamos y qué sigue.',
+  whyCycle:
+    'Una conversación de veinte minutos: qué capacidad pide este ciclo, dónde estamos y qué sigue.',
   start: 'Conversar directo',
   aboutProblem: (title: string): string => `A partir de «${title}»`,
   notEvaluated: 'Esto no te evalúa',
