@@ -153,6 +153,18 @@ export {
   signMarks,
   startRound,
 } from './round-document.ts';
+export {
+  type ReflectionEdits,
+  type ReflectionFlag,
+  type ReflectionMode,
+  type ReflectionView,
+  editReflection,
+  observeReflection,
+  readReflection,
+  reflectionField,
+  reflectionFragment,
+  startReflection,
+} from './reflection-document.ts';
 export { addSeal, readSeals } from './round-seals.ts';
 export {
   keepKey,

@@ -6,6 +6,8 @@ export const documentKinds = [
   'plan',
   'round',
   'answers',
+  'reflection',
+  'instrument',
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 

@@ -177,9 +177,25 @@ export {
   encodeVoteSubject,
   roundStatement,
 } from './round-statements.ts';
-export type { Instrument, InstrumentGroup } from './instrument.ts';
-export { partsOf, stagesOf } from './instrument-parts.ts';
+export type {
+  Instrument,
+  InstrumentGroup,
+  InstrumentPart,
+  Scale,
+} from './instrument.ts';
 export {
+  answerScale,
+  distinctParts,
+  partsOf,
+  placesOf,
+  stagesOf,
+} from './instrument-parts.ts';
+export {
+  type ReflectionOffer,
+  reflectionOffers,
+} from './catalogue/reflections.ts';
+export {
+  type InstrumentId,
   instrumentOfHash,
   loadInstrument,
   publishedInstruments,

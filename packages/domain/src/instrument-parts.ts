@@ -1,4 +1,10 @@
-import type { Instrument, InstrumentPart, ScaleStep } from './instrument.ts';
+import type {
+  Instrument,
+  InstrumentGroup,
+  InstrumentPart,
+  Scale,
+  ScaleStep,
+} from './instrument.ts';
 
 // Apart from the schema: a screen that shows an instrument need not bring what checks one.
 
@@ -17,6 +23,36 @@ export function distinctParts(
   return instrument.groups
     .flatMap(({ parts }) => parts)
     .filter(({ sameAs }) => sameAs === undefined);
+}
+
+export interface PartPlace {
+  readonly group: InstrumentGroup;
+  readonly part: InstrumentPart;
+}
+
+/** Everywhere a sentence stands: asked once, it belongs to each of them (domain §3.1). */
+export function placesOf(
+  instrument: Instrument,
+  id: string,
+): readonly PartPlace[] {
+  return instrument.groups.flatMap((group) =>
+    group.parts
+      .filter((part) => part.id === id || part.sameAs === id)
+      .map((part) => ({ group, part })),
+  );
+}
+
+/**
+ * With what each sentence is answered. Of a group's instrument never its stages (issue 6, 3): whether it shows. Null where there
+ * is nothing to choose, only to think.
+ */
+export function answerScale({ whose, scales }: Instrument): Scale | null {
+  return (
+    scales.find(
+      ({ ordered, capacity }) =>
+        capacity === undefined && (whose !== 'group' || !ordered),
+    ) ?? null
+  );
 }
 
 /** The scale drawn as stages of development, on which a group says where it stands. */

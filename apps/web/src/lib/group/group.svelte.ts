@@ -76,10 +76,10 @@ export class Group {
     assignShapes(this.view.members.map(({ id }) => id)),
   );
   /** The newest first: what somebody has just begun is what the others look for. */
-  problems: readonly IndexEntry[] = $derived(this.#listed('problem'));
+  problems: readonly IndexEntry[] = $derived(this.listed('problem'));
   /** Conversations on how the group is doing, the newest first. */
-  rounds: readonly IndexEntry[] = $derived(this.#listed('round'));
-  cycles: readonly IndexEntry[] = $derived(this.#listed('cycle'));
+  rounds: readonly IndexEntry[] = $derived(this.listed('round'));
+  cycles: readonly IndexEntry[] = $derived(this.listed('cycle'));
   /** The last thrown away first; after thirty days nobody is shown them. */
   trash: readonly IndexEntry[] = $derived(
     (this.#index?.view.current.entries ?? [])
@@ -194,7 +194,8 @@ export class Group {
     return created;
   }
 
-  #listed(kind: DocumentKind): readonly IndexEntry[] {
+  /** The newest first, without what was thrown away. */
+  listed(kind: DocumentKind): readonly IndexEntry[] {
     return (this.#index?.view.current.entries ?? [])
       .filter(
         (entry) => entry.kind === kind && settledValue(entry.trashed) !== true,

@@ -9,6 +9,8 @@ import { enRounds } from './locales/en-rounds.ts';
 import { esComments } from './locales/es-comments.ts';
 import { esCycles } from './locales/es-cycles.ts';
 import { esProgress } from './locales/es-progress.ts';
+import { enReflect } from './locales/en-reflect.ts';
+import { esReflect } from './locales/es-reflect.ts';
 import { esRounds } from './locales/es-rounds.ts';
 import { esSharing } from './locales/es-sharing.ts';
 import { esTablet } from './locales/es-tablet.ts';
@@ -85,6 +87,7 @@ function samples(path: string): unknown[][] {
       ['Los Maquis', 2],
     ];
   if (path === 'tablet.choose.wait') return [[1], [30], [60], [3600]];
+  if (path.startsWith('reflect.')) return [['Rosa']];
   if (path.startsWith('cycles.')) return [['Rosa', 'Luis', '2']];
   if (path === 'comments.day') return [[new Date(Date.UTC(2026, 10, 22, 12))]];
   if (path === 'comments.meTooMembers')
@@ -134,6 +137,7 @@ const spanish = {
   cycles: esCycles,
   sharing: esSharing,
   tablet: esTablet,
+  reflect: esReflect,
   rounds: esRounds,
   progress: esProgress,
 };
@@ -143,6 +147,7 @@ const english = {
   cycles: enCycles,
   sharing: enSharing,
   tablet: enTablet,
+  reflect: enReflect,
   rounds: enRounds,
   progress: enProgress,
 };

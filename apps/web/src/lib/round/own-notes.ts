@@ -9,7 +9,8 @@ import {
   startOwnAnswers,
   writeDraft,
 } from '@minga/documents';
-import type { Minga, OpenDocument, Space } from '@minga/sync';
+import type { Minga, OpenDocument } from '@minga/sync';
+import { notebookOf } from '#lib/session/notebook-of.ts';
 import type { OwnAnswers } from './sealed.svelte.ts';
 
 export interface OpenOwnAnswers {
@@ -76,14 +77,4 @@ export async function openOwnAnswers(
       index.close();
     },
   };
-}
-
-function notebookOf(minga: Minga): Promise<Space> {
-  const { promise, resolve } = Promise.withResolvers<Space>();
-  const stop = minga.spaces.subscribe((spaces) => {
-    const id = spaces.find(({ kind }) => kind === 'cuaderno')?.id;
-    const space = id === undefined ? null : minga.space(id);
-    if (space !== null) resolve(space);
-  });
-  return promise.finally(stop);
 }

@@ -12,10 +12,14 @@ export function recordSurroundings(
     readonly mayWrite: boolean;
     rename(id: DocumentId, title: string): void;
   } = group,
+  /** Where it is not the whole group that reads it. */
+  readers: () => string | null = () => null,
 ): RecordSurroundings {
   const t = getMessages();
   return {
     get audience() {
+      const few = readers();
+      if (few !== null) return few;
       return group.isNotebook
         ? t.notebook.onlyYouShort
         : t.group.audience(group.view.name, group.view.members.length);

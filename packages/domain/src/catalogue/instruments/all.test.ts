@@ -102,6 +102,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     ...run('LAU-N', 1, 4, 1),
   ],
   'ROL-ATP-EXPECT': ['ROL-ATP', ...run('ROL-ATP-', 1, 10)],
+  FODA: letters('FODA-', 'FODA'),
 };
 
 const all = await Promise.all(

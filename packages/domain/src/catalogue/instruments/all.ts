@@ -13,6 +13,7 @@ export const publishedInstruments = {
   'LAU-RUB': 'd3e7f34cd0a829d1540a9fa2493bcc87444a731634ba12671752a99407106c72',
   'ROL-ATP-EXPECT':
     'e947760f595aa12d566717ea31eab8cd30189359472472f77bfd0bc95f923bbc',
+  FODA: 'dd6aed208a220cc92615425b98c87716df6ad4598a4084f5d07c3750b41d9c05',
 } as const;
 export type InstrumentId = keyof typeof publishedInstruments;
 
@@ -25,6 +26,7 @@ const loaders: Readonly<Record<InstrumentId, () => Promise<Instrument>>> = {
   'LAU-RUB': async () => (await import('./coaching-rubric.ts')).coachingRubric,
   'ROL-ATP-EXPECT': async () =>
     (await import('./companion-expectations.ts')).companionExpectations,
+  FODA: async () => (await import('./swot.ts')).swot,
 };
 
 /** Each is a file of its own, loaded when somebody looks at it. */
@@ -43,4 +45,5 @@ const instrumentIds: readonly InstrumentId[] = [
   'DL2-STD',
   'LAU-RUB',
   'ROL-ATP-EXPECT',
+  'FODA',
 ];
