@@ -1,8 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { fragmentBlocks } from './fragment-blocks.ts';
 import { fragmentText } from './fragment-text.ts';
 import { createDoc } from './new-doc.ts';
+
+// A tree as deep as it gets takes its time on a machine that does other things as well.
+vi.setConfig({ testTimeout: 120_000 });
 
 type Node = Y.XmlElement | Y.XmlText;
 
