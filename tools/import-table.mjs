@@ -82,10 +82,12 @@ export const importTable = [
       'd3-scale',
       'd3-shape',
       'docx',
+      'minisearch',
       'qr',
     ],
     inTests: ['yjs'],
     only: {
+      minisearch: /^apps\/web\/src\/lib\/search\/search-index\.ts$/,
       docx: /^apps\/web\/src\/lib\/sharing\/outline-docx\.ts$/,
       qr: /^apps\/web\/src\/lib\/group\/(qr-path|read-qr)\.ts$/,
       '@minga/store': /^apps\/web\/src\/lib\/session\//,
