@@ -22,6 +22,7 @@ const sections: Readonly<
   client: { file: 'client/main.ts', isLoad: true },
   link: { file: 'link/main.ts', isLoad: false },
   browser: { file: 'browser/main.ts', isLoad: false },
+  search: { file: 'search/main.ts', isLoad: false },
 };
 
 const { values, positionals } = parseArgs({

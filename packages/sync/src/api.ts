@@ -306,6 +306,11 @@ export interface Space {
   /** The index document of the group: titles of its problems. One for each class; 'school' when not said. */
   openIndex(writeClass?: WriteClass): Promise<OpenDocument>;
   openDocument(id: DocumentId, why?: WhyOpen): Promise<OpenDocument>;
+  /**
+   * Hears of each document of which this device may hold something else than before, open or not; more often than it has
+   * changed, for how far it has come is told the same way.
+   */
+  onDocumentChange(listener: (id: DocumentId) => void): () => void;
   /** A new document; `template` is applied by this device as its first row. 'no-right' when one may not write that class. */
   createDocument(
     template?: (doc: Y.Doc) => void,

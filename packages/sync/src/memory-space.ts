@@ -92,6 +92,20 @@ export function createMemorySpace(content: MemorySpaceContent): Space {
         ? Promise.reject(new Error('the space in memory has no such document'))
         : Promise.resolve(open(document, doc));
     },
+    onDocumentChange(listener) {
+      const stops = [...documents].map(([document, doc]) => {
+        const tell = (): void => {
+          listener(document);
+        };
+        doc.on('update', tell);
+        return () => {
+          doc.off('update', tell);
+        };
+      });
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
     createDocument(template) {
       const doc = createDoc(clientId);
       doc.transact(() => template?.(doc), origins.template);

@@ -82,6 +82,10 @@ export function createSpaceHandle(ports: {
     id,
     view,
     openDocument: openOne,
+    onDocumentChange: (listener) =>
+      core.listen((event) => {
+        if (event.kind === 'status' && event.space === id) listener(event.doc);
+      }),
     async openIndex(writeClass = 'school') {
       const doc = await methods.indexDocument(id, writeClass);
       if (!doc.ok) throw new Error(`no index document: ${doc.error.code}`);

@@ -274,6 +274,14 @@ const typing: Goal = {
   read: figure(browser('typing among three, CPU ×4', 'p95')),
 };
 
+const searching: Goal = {
+  id: 'search',
+  metric: '5,000 items: p95 of a search',
+  unit: ' ms',
+  atMost: 50,
+  read: figure(at('search')('5,000 items', 'p95')),
+};
+
 export const goals: readonly Goal[] = [
   ...g1,
   ...g2,
@@ -287,4 +295,5 @@ export const goals: readonly Goal[] = [
   ...g14,
   ...g15,
   typing,
+  searching,
 ];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { enComments } from './locales/en-comments.ts';
 import { enCycles } from './locales/en-cycles.ts';
+import { enSearch } from './locales/en-search.ts';
 import { enSharing } from './locales/en-sharing.ts';
 import { enTablet } from './locales/en-tablet.ts';
 import { en } from './locales/en.ts';
@@ -12,6 +13,7 @@ import { esProgress } from './locales/es-progress.ts';
 import { enReflect } from './locales/en-reflect.ts';
 import { esReflect } from './locales/es-reflect.ts';
 import { esRounds } from './locales/es-rounds.ts';
+import { esSearch } from './locales/es-search.ts';
 import { esSharing } from './locales/es-sharing.ts';
 import { esTablet } from './locales/es-tablet.ts';
 import { es } from './locales/es.ts';
@@ -135,6 +137,7 @@ const spanish = {
   ...es,
   comments: esComments,
   cycles: esCycles,
+  search: esSearch,
   sharing: esSharing,
   tablet: esTablet,
   reflect: esReflect,
@@ -145,6 +148,7 @@ const english = {
   ...en,
   comments: enComments,
   cycles: enCycles,
+  search: enSearch,
   sharing: enSharing,
   tablet: enTablet,
   reflect: enReflect,

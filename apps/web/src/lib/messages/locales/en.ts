@@ -77,6 +77,7 @@ export const en: Messages = {
   },
 
   shell: {
+    search: 'Search',
     sections: 'Parts of the group',
     today: 'Today',
     work: 'Work',

@@ -79,6 +79,7 @@ export const es = {
   },
 
   shell: {
+    search: 'Buscar',
     sections: 'Partes del grupo',
     today: 'Hoy',
     work: 'Trabajo',
