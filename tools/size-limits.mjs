@@ -18,8 +18,8 @@ export const sizeLimits = {
 /**
  * Chunks that are loaded by `import()` and yet belong to typing: the modules such an import names. All of ours but those
  * that nobody needs who only writes, alone or with others: inviting and joining, what a removal cut off, attachments, signed statements, the
- * devices of one person and her rescue card.
+ * devices of one person and her rescue card, the PINs of a device that several people use.
  */
 export const typingChunks =
-  /(^|\/)(packages\/(sync(?!\/src\/(joining|inviting|access|adopting|cut-\w+|left-out|few-documents|attachments|statements|linking-\w+|rescue-\w+)\.ts)|store|crypto|membership|documents)|src\/lib\/session(?!\/open-devices))\//;
+  /(^|\/)(packages\/(sync(?!\/src\/(joining|inviting|access|adopting|cut-\w+|left-out|few-documents|attachments|statements|linking-\w+|rescue-\w+)\.ts)|store|crypto|membership|documents)|src\/lib\/session(?!\/(open-devices|tablet|auto-lock)))\//;
 export const editorChunks = /(^|\/)packages\/rich-text\//;
