@@ -5,12 +5,22 @@ import {
   type ExamplePerson,
   type ExampleProblem,
   type ExampleTrial,
+  type DocumentKind,
   dayAfter,
   daysSince,
   exampleGroup,
+  exampleWork,
 } from '@minga/domain';
 import type * as Y from 'yjs';
 import { editComments, startComments } from './comments.ts';
+import {
+  type ExampleTools,
+  fillCycle,
+  fillEvidence,
+  fillMoves,
+  fillPlan,
+  fillRound,
+} from './example-records.ts';
 import { editIndex } from './index-document.ts';
 import { createDoc } from './new-doc.ts';
 import { origins } from './origin.ts';
@@ -21,17 +31,19 @@ import { type Ulid, createUlidSource } from './ulid.ts';
 
 export interface ExampleDocument {
   readonly id: DocumentId;
-  readonly kind: 'problem' | 'comments';
+  readonly kind: Exclude<DocumentKind, 'answers'>;
   readonly doc: Y.Doc;
 }
 
 /** The example group as documents. It never syncs: nothing here has a key, an author or a place in a log. */
 export interface Example {
   readonly group: ExampleGroup;
-  /** Of problems. */
+  /** Of problems, cycles and rounds. */
   readonly index: Y.Doc;
   /** Of comments: which document each is about. */
   readonly commentsIndex: Y.Doc;
+  /** Of what the team and who accompanies it write alike. */
+  readonly accompanimentIndex: Y.Doc;
   readonly documents: readonly ExampleDocument[];
   /** Who wrote with a clientID; null for whoever tries it out now. */
   readonly personOf: (clientId: number) => ExamplePerson | null;
@@ -52,7 +64,14 @@ export function buildExample(today: string): Example {
     firstClientId + people.findIndex(({ id }) => id === person);
   const index = createDoc(firstClientId);
   const commentsIndex = createDoc(firstClientId);
-  const documents = problems.flatMap((problem): ExampleDocument[] => {
+  const accompanimentIndex = createDoc(firstClientId);
+  const toolsOf = (day: string): ExampleTools => ({
+    newId: numbered(timeOf(day)),
+    createdAt: timeOf(day),
+    dayOf: (one) => dayAfter(one, shift),
+    idOf: exampleId,
+  });
+  const written = problems.flatMap((problem): ExampleDocument[] => {
     const id = exampleId(problem.id);
     const about = exampleId(`${problem.id}-com`);
     const createdAt = timeOf(problem.day);
@@ -74,7 +93,11 @@ export function buildExample(today: string): Example {
       });
     });
     return [
-      { id, kind: 'problem', doc: problemDoc(problem, createdAt, shift, as) },
+      {
+        id,
+        kind: 'problem',
+        doc: problemDoc(problem, toolsOf(problem.day), as),
+      },
       {
         id: about,
         kind: 'comments',
@@ -82,12 +105,22 @@ export function buildExample(today: string): Example {
       },
     ];
   });
-  for (const doc of [index, commentsIndex, ...documents.map((one) => one.doc)])
+  const documents = [
+    ...written,
+    ...workOf({ index, accompanimentIndex }, clientIdOf, toolsOf),
+  ];
+  for (const doc of [
+    index,
+    commentsIndex,
+    accompanimentIndex,
+    ...documents.map((one) => one.doc),
+  ])
     doc.clientID = visitorClientId;
   return {
     group: exampleGroup,
     index,
     commentsIndex,
+    accompanimentIndex,
     documents,
     personOf: (clientId) => people[clientId - firstClientId] ?? null,
   };
@@ -118,15 +151,56 @@ function writer(
   };
 }
 
+/** The cycle, its plan and the rounds, each listed where the app looks for it. */
+function workOf(
+  indexes: Readonly<Record<'index' | 'accompanimentIndex', Y.Doc>>,
+  clientIdOf: (person: string) => number,
+  toolsOf: (day: string) => ExampleTools,
+): readonly ExampleDocument[] {
+  const { cycle, plan, rounds } = exampleWork;
+  const make = (
+    kind: 'cycle' | 'plan' | 'round',
+    one: { readonly id: string; readonly by: string; readonly title: string },
+    day: string,
+    about: string,
+    fill: (doc: Y.Doc, tools: ExampleTools) => void,
+  ): ExampleDocument => {
+    const doc = createDoc();
+    const tools = toolsOf(day);
+    const { createdAt } = tools;
+    const as = writer(clientIdOf, tools.newId);
+    const index = kind === 'plan' ? indexes.accompanimentIndex : indexes.index;
+    const id = exampleId(one.id);
+    as(index, one.by, (newId) => {
+      editIndex(index, newId).list({
+        ...{ id, kind, createdAt, title: one.title },
+        about: exampleId(about),
+      });
+    });
+    as(doc, one.by, () => {
+      fill(doc, tools);
+    });
+    return { id, kind, doc };
+  };
+  return [
+    make('cycle', cycle, cycle.start, cycle.problem, fillCycle),
+    make('plan', plan, plan.day, cycle.id, fillPlan),
+    ...rounds.map((round) =>
+      make('round', round, round.day, round.problem, (doc, tools) => {
+        fillRound(doc, round, tools);
+      }),
+    ),
+  ];
+}
+
 function problemDoc(
   problem: ExampleProblem,
-  createdAt: number,
-  shift: number,
+  tools: ExampleTools,
   as: Writer,
 ): Y.Doc {
   const doc = createDoc();
   as(doc, problem.by, (newId) => {
-    startProblem(doc, createdAt);
+    startProblem(doc, tools.createdAt);
     const edit = editProblem(doc, newId);
     edit.setTitle(problem.title);
     edit.setStatus(problem.status);
@@ -136,10 +210,18 @@ function problemDoc(
       if (fragment !== null) insertText(fragment, 0, text);
     }
     writeCauses(edit, problem.causes);
-    writeTrials(edit, problem.trials, shift);
+    writeTrials(edit, problem.trials, tools);
     const reference = edit.addReference(problem.reference.framework);
     if (reference !== null)
       edit.setReferenceLine(reference, 'code', problem.reference.code);
+    const mine = { ...tools, newId };
+    const { evidence, cycle } = exampleWork;
+    fillEvidence(
+      doc,
+      evidence.filter((one) => one.problem === problem.id),
+      mine,
+    );
+    if (cycle.problem === problem.id) fillMoves(doc, mine);
   });
   return doc;
 }
@@ -162,14 +244,14 @@ function writeCauses(
 function writeTrials(
   edit: ProblemEdits,
   trials: readonly ExampleTrial[],
-  shift: number,
+  { dayOf }: ExampleTools,
 ): void {
   for (const { what, responsible, due, ...trial } of trials) {
     const made = edit.addTrial(what);
     if (made === null) continue;
     const person = exampleGroup.people.find(({ id }) => id === responsible);
     edit.setResponsible(made, person?.name ?? '');
-    edit.setDue(made, dayAfter(due, shift));
+    edit.setDue(made, dayOf(due));
     edit.setWhosePracticeChanges(made, trial.whosePracticeChanges);
     for (const capacity of trial.capacity)
       edit.setCapacity(made, capacity, true);

@@ -211,6 +211,11 @@ export {
   exampleGroup,
 } from './catalogue/example.ts';
 export {
+  type ExampleEvidence,
+  type ExampleRound,
+  exampleWork,
+} from './catalogue/example-work.ts';
+export {
   type RescueCardMistake,
   readRescueWords,
   rescueCardWords,

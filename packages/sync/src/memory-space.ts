@@ -22,6 +22,7 @@ import type {
   Space,
   SpaceAttachments,
   SpaceView,
+  WriteClass,
 } from './api.ts';
 import { writable } from './observable.ts';
 
@@ -33,6 +34,7 @@ export interface MemorySpaceContent {
   readonly members: readonly MemberView[];
   readonly index: Y.Doc;
   readonly commentsIndex: Y.Doc;
+  readonly accompanimentIndex?: Y.Doc;
   readonly documents: ReadonlyMap<DocumentId, Y.Doc>;
   readonly memberOf: MemberOf;
   /** As whom one writes here. */
@@ -45,6 +47,12 @@ export function createMemorySpace(content: MemorySpaceContent): Space {
   const { id, clientId, random } = content;
   const view = writable(viewOf(content));
   const documents = new Map(content.documents);
+  const indexes: Readonly<Record<WriteClass, Y.Doc>> = {
+    school: content.index,
+    accompaniment: content.accompanimentIndex ?? createDoc(clientId),
+    comments: content.commentsIndex,
+    steward: content.index,
+  };
   const indexId = bytesToId<DocumentId>(random.bytes(16));
   const statusOf = (): DocumentStatus => ({
     word: 'here',
@@ -80,12 +88,7 @@ export function createMemorySpace(content: MemorySpaceContent): Space {
     id,
     view,
     openIndex: (writeClass = 'school') =>
-      Promise.resolve(
-        open(
-          indexId,
-          writeClass === 'comments' ? content.commentsIndex : content.index,
-        ),
-      ),
+      Promise.resolve(open(indexId, indexes[writeClass])),
     openDocument(document) {
       const doc = documents.get(document);
       return doc === undefined

@@ -36,6 +36,7 @@ export function openExample(
     members: [...people, me],
     index: example.index,
     commentsIndex: example.commentsIndex,
+    accompanimentIndex: example.accompanimentIndex,
     documents: new Map(example.documents.map((one) => [one.id, one.doc])),
     memberOf: (clientId) => {
       const person = personOf(clientId);

@@ -1,3 +1,4 @@
+import type { DocumentId } from '@minga/base';
 import {
   type FieldPath,
   type ProblemEdits,
@@ -20,6 +21,14 @@ import type { PersonShape } from '#lib/shared/person-look.ts';
 
 export type MountEditor = typeof mountRichText;
 
+/** Another record of the group, that a piece of evidence may point to. */
+export interface LinkedRecord {
+  readonly kind: 'problem' | 'cycle' | 'round';
+  readonly document: DocumentId;
+  readonly title: string;
+  readonly href: string;
+}
+
 /** What a problem has to know of the group it is in. */
 export interface ProblemSurroundings {
   /** Who reads what is written here: "Comunidad Cordillera (12)". */
@@ -36,6 +45,8 @@ export interface ProblemSurroundings {
   readonly beneath?: Snippet<[FieldPath]> | undefined;
   /** Where photos and files of the group are kept; undefined where there is nowhere. */
   readonly attachments?: Space['attachments'] | undefined;
+  /** What else the group works on; undefined where nothing is pointed to. */
+  readonly records?: readonly LinkedRecord[] | undefined;
   /** The editor weighs more than all the rest: it comes by itself, a moment later. */
   loadEditor(): Promise<MountEditor>;
   /** The title stands in the index of the group, too. */

@@ -7,6 +7,13 @@ export const enEvidence: EvidenceMessages = {
   addVoice: 'Record a voice',
   addFile: 'Add a file',
   addFact: 'Add a fact',
+  otherKinds: 'Numbers, tables and other work of the group',
+  addCount: 'Add a count',
+  addTable: 'Add a table',
+  addSchool: 'Data of the school',
+  schoolShows: 'Data of the school, by course',
+  amount: 'How many',
+  of: 'Of what',
   shows: 'What it shows',
   doesNotShow: 'What it does not show',
   day: 'When',
@@ -43,6 +50,43 @@ export const enEvidence: EvidenceMessages = {
     cannotDraw:
       'This phone cannot show this kind of photo, so it can neither make it smaller nor cover faces. If there are no children in it, it is added as a file.',
     asFile: 'Add as a file',
+  },
+
+  table: {
+    name: 'Table',
+    help: 'Totals by course, without names of pupils. Where they are so few that one would know who it is, leave it empty.',
+    titles: ['What', 'How many'],
+    school: [
+      'Course or grade',
+      'Enrolment',
+      'Attendance',
+      'Learning',
+      'Left school',
+    ],
+    column: (number) => `Column ${number}`,
+    titleOf: (number) => `Name of column ${number}`,
+    cell: (column, row) => `${column}, row ${row}`,
+    remove: 'Take away',
+    removeColumn: (name) => `Take away the column “${name}”`,
+    removeRow: (number) => `Take away row ${number}`,
+    addRow: 'Add a row',
+    addColumn: 'Add a column',
+    rowGone: 'Row taken away.',
+    columnGone: 'Column taken away.',
+    enough: 'More does not fit in a small table: a sheet is added as a file.',
+  },
+
+  link: {
+    add: 'Point to other work',
+    help: 'What the group has written elsewhere and helps to know this.',
+    none: 'There is no other work in this group yet.',
+    untitled: 'without a title',
+    missing: 'That work is no longer in this group.',
+    kinds: {
+      problem: 'Problem',
+      cycle: 'Cycle',
+      round: 'Conversation on how we are doing',
+    },
   },
 
   voiceSheet: {

@@ -6,6 +6,13 @@ export const esEvidence = {
   addVoice: 'Grabar la voz',
   addFile: 'Agregar un archivo',
   addFact: 'Agregar un hecho',
+  otherKinds: 'Números, tablas y otro trabajo del grupo',
+  addCount: 'Agregar un conteo',
+  addTable: 'Agregar una tabla',
+  addSchool: 'Datos de la escuela',
+  schoolShows: 'Datos de la escuela, por curso',
+  amount: 'Cuántos',
+  of: 'De qué',
   shows: 'Qué muestra',
   doesNotShow: 'Qué no muestra',
   day: 'Cuándo',
@@ -44,6 +51,44 @@ export const esEvidence = {
     cannotDraw:
       'Este teléfono no puede mostrar esta clase de foto, así que tampoco puede achicarla ni tapar caras. Si no aparecen niñas ni niños, se agrega como archivo.',
     asFile: 'Agregar como archivo',
+  },
+
+  table: {
+    name: 'Tabla',
+    help: 'Totales por curso, sin nombres de estudiantes. Donde son tan pocos que se sabría quién es, deja en blanco.',
+    titles: ['Qué', 'Cuántos'],
+    school: [
+      'Curso o grado',
+      'Matrícula',
+      'Asistencia',
+      'Aprendizaje',
+      'Dejaron la escuela',
+    ],
+    column: (number: number): string => `Columna ${number}`,
+    titleOf: (number: number): string => `Nombre de la columna ${number}`,
+    cell: (column: string, row: number): string => `${column}, fila ${row}`,
+    remove: 'Quitar',
+    removeColumn: (name: string): string => `Quitar la columna «${name}»`,
+    removeRow: (number: number): string => `Quitar la fila ${number}`,
+    addRow: 'Agregar una fila',
+    addColumn: 'Agregar una columna',
+    rowGone: 'Fila quitada.',
+    columnGone: 'Columna quitada.',
+    enough:
+      'Más no caben en una tabla chica: una planilla se agrega como archivo.',
+  },
+
+  link: {
+    add: 'Enlazar otro trabajo',
+    help: 'Lo que el grupo ya escribió en otra parte y sirve para saberlo.',
+    none: 'Todavía no hay otro trabajo en este grupo.',
+    untitled: 'sin título',
+    missing: 'Ese trabajo ya no está en este grupo.',
+    kinds: {
+      problem: 'Problema',
+      cycle: 'Ciclo',
+      round: 'Conversación sobre cómo vamos',
+    },
   },
 
   voiceSheet: {
