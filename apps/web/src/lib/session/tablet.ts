@@ -15,7 +15,7 @@ import { writeSetting } from '#lib/shared/device-settings.ts';
 import { type Profile, whoIsHere, withoutPin } from './who-is-here.ts';
 import { type Windows, whenNobodyHas } from './windows.ts';
 
-export { type PinFlaw, flawOfPin, waitOf } from '@minga/store';
+export { flawOfPin, waitOf } from '@minga/store';
 export type { PersonHere, PinRefusal } from '@minga/store';
 
 /** 'other-windows': one of them would not let go of what is hers. */
