@@ -61,6 +61,10 @@ export interface RawMember {
   /** Whole, as it is. */
   append(doc: DocumentId, frame: Bytes): Promise<Ack | Nack>;
   act(body: ActionBody): Promise<Hash>;
+  /** As `act`; null when it got a position, else the code of the refusal. */
+  tryToAct(body: ActionBody): Promise<number | null>;
+  /** Signed as the next action, and sent to nobody. */
+  sign(body: ActionBody): Promise<Bytes>;
   close(): void;
 }
 
@@ -155,6 +159,8 @@ async function connectRaw(
     channels.set(doc, channel);
     return channel;
   };
+  const sign = async (body: ActionBody): Promise<Bytes> =>
+    (await signAction(signer, { space, ...seen() }, body)).bytes;
   return {
     space,
     signer,
@@ -201,6 +207,12 @@ async function connectRaw(
       await take();
       return signed.hash;
     },
+    async tryToAct(body) {
+      socket.send({ kind: 'action', action: await sign(body) });
+      const answer = await socket.next('action', 'action-nack');
+      return answer.kind === 'action' ? null : answer.code;
+    },
+    sign,
     close() {
       socket.close();
     },

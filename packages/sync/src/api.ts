@@ -14,6 +14,8 @@ import type {
   DeviceRequestKind,
   DeviceRequests,
 } from './linking-api.ts';
+import type { SpaceAttachments } from './attachments-api.ts';
+import type { OverreachView } from './overreach.ts';
 import type { ArrivalView } from './space-arrivals.ts';
 import type {
   DeletionView,
@@ -22,6 +24,8 @@ import type {
 } from './waiting-api.ts';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
+
+export type { AttachmentRef, SpaceAttachments } from './attachments-api.ts';
 
 /** The store contract of Svelte: calls `run` at once with the present value, then at every change. */
 export interface Observable<T> {
@@ -172,6 +176,8 @@ export interface SpaceView {
   readonly refused: number;
   readonly held: number;
   readonly quarantined: number;
+  /** [E16], [E19] Who tried what her right does not allow, with the help of the relay: none of it counts. */
+  readonly overreaching: readonly OverreachView[];
   /** [P34] Open documents, and the log of members, of which others hold more than the relay hands over. */
   readonly withheld: number;
   /** [E6] What the relay says of members contradicts what this device holds: nothing is sent until it agrees again. */
@@ -271,24 +277,6 @@ export interface OpenDocument {
   /** Resolves when everything written so far is durable on this device. */
   settled(): Promise<void>;
   close(): void;
-}
-
-/** What a document keeps of an attachment it cites: without the key its bytes say nothing. */
-export interface AttachmentRef {
-  readonly name: Hash;
-  /** 32 bytes. */
-  readonly key: Bytes;
-  /** Bytes of what was attached. */
-  readonly size: number;
-}
-
-export interface SpaceAttachments {
-  /** Kept on this device when it resolves; nothing waits for its sending. The same content twice is one attachment. */
-  keep(content: Bytes): Promise<Result<AttachmentRef, MingaError>>;
-  /** Null: not on this device yet. It is fetched when there is a connection, and `onChange` tells. */
-  read(ref: AttachmentRef): Promise<Result<Bytes | null, MingaError>>;
-  /** Hears of each attachment that has come or has been sent. */
-  onChange(listener: (name: Hash) => void): () => void;
 }
 
 export interface InviteOptions {

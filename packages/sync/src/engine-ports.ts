@@ -98,6 +98,8 @@ export interface EngineStatus {
   readonly setAside: number;
   readonly held: Readonly<Partial<Record<HeldCode, number>>>;
   readonly quarantined: number;
+  /** Of those, whose right does not reach here: the device of each. */
+  readonly beyondRight: readonly DeviceKey[];
   /** [P34] Others hold more of it than the relay hands over when it is asked. */
   readonly isWithheld: boolean;
   /** The log's head has been reached since the link came up. */

@@ -35,6 +35,9 @@ export function statusOf(
     setAside,
     held,
     quarantined,
+    beyondRight: quarantinedFrames(context).flatMap(({ device, code }) =>
+      code === 'no-right' && device !== null ? [device] : [],
+    ),
     isWithheld: atHead && isWithheld(context),
     atHead,
     cursor: context.meta.cursor,

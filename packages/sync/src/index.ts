@@ -39,6 +39,7 @@ export { type Faults, faultyTransport } from './faulty-transport.ts';
 export { deafEvents } from './deaf-events.ts';
 export { type MemorySpaceContent, createMemorySpace } from './memory-space.ts';
 export { type MingaPorts, openMinga } from './minga.ts';
+export type { OverreachView } from './overreach.ts';
 export { type Writable, writable } from './observable.ts';
 export {
   type ProfileCorePorts,

@@ -173,6 +173,7 @@ function viewOf(content: MemorySpaceContent): SpaceView {
     refused: 0,
     held: 0,
     quarantined: 0,
+    overreaching: [],
     withheld: 0,
     forked: false,
     differing: [],

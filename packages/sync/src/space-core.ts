@@ -349,6 +349,7 @@ export function createSpaceCore(ports: SpaceCorePorts): SpaceCore {
         membership: log.projected,
         link: link.state,
         documents: documents.status(),
+        log,
         readOnly: isReadOnly(),
         agreement,
         deviceDuplicated,

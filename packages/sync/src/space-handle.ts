@@ -145,6 +145,7 @@ function emptyView(id: SpaceId): SpaceView {
     refused: 0,
     held: 0,
     quarantined: 0,
+    overreaching: [],
     withheld: 0,
     forked: false,
     differing: [],

@@ -23,6 +23,8 @@ import type {
 } from './api.ts';
 import type { EngineStatus } from './engine-ports.ts';
 import type { LogAgreement } from './log-agreement.ts';
+import type { MembershipLog } from './membership-log.ts';
+import { overreaching } from './overreach.ts';
 import type { ArrivalView } from './space-arrivals.ts';
 import type { WaitingMemberView } from './waiting-api.ts';
 import type { LinkState } from './relay-link.ts';
@@ -45,6 +47,7 @@ export interface SpaceViewSources {
   readonly arrived: readonly ArrivalView[];
   /** [P39] Of who waits, sealed. */
   readonly notes: ReadonlyMap<DeviceKey, Bytes>;
+  readonly log: Pick<MembershipLog, 'state' | 'from'>;
 }
 
 /** What a screen needs to know of a space, as plain data. */
@@ -75,6 +78,11 @@ export async function spaceView(sources: SpaceViewSources): Promise<SpaceView> {
     refused: sum((status) => status.refused),
     held: sum((status) => status.setAside + total(Object.values(status.held))),
     quarantined: sum((status) => status.quarantined),
+    overreaching: overreaching(
+      sources.log.state,
+      (index) => sources.log.from(index),
+      documents.flatMap(({ beyondRight }) => beyondRight),
+    ),
     withheld:
       sum((status) => (status.isWithheld ? 1 : 0)) +
       (agreement.isWithheld ? 1 : 0),

@@ -24,6 +24,7 @@ const well: SpaceView = {
   refused: 0,
   held: 0,
   quarantined: 0,
+  overreaching: [],
   withheld: 0,
   forked: false,
   differing: [],
@@ -114,4 +115,17 @@ test('what could not be opened, a copied browser and a newer group are said', ()
   expect(
     keys({ quarantined: 1, held: 1, deviceDuplicated: true, readOnly: true }),
   ).toEqual(['duplicated', 'read-only', 'quarantined', 'held']);
+});
+
+test('who tried what her right does not allow is named; what she sent is not told once more as something unopened', () => {
+  const ana = { id: 'a' as MemberId, name: 'Ana' } as SpaceView['members'][0];
+  const overreaching = [{ member: ana.id, entries: 1, actions: 0 }];
+  const tried = { members: [ana], quarantined: 1, overreaching };
+  expect(keys(tried)).toEqual(['overreach']);
+  expect(keys({ ...tried, quarantined: 2 })).toEqual([
+    'overreach',
+    'quarantined',
+  ]);
+  const [banner] = bannersOf({ ...well, ...tried }, around, es, 'phone');
+  expect(banner?.sentence).toContain('Ana intentó');
 });

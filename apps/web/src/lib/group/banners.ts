@@ -41,7 +41,8 @@ export function bannersOf(
           what: words.refusedWhat,
         })
       : null,
-    view.quarantined > 0
+    overreachBanner(view, t),
+    view.quarantined > sum(view.overreaching.map(({ entries }) => entries))
       ? asks('quarantined', {
           sentence: words.unopened,
           what: words.unopenedWhat,
@@ -66,6 +67,33 @@ export function bannersOf(
       : null,
   ];
   return found.filter((banner) => banner !== null);
+}
+
+/** By name, also who has gone since. */
+export function overreachers({
+  overreaching,
+  members,
+  former,
+}: Pick<SpaceView, 'overreaching' | 'members' | 'former'>): readonly string[] {
+  return [...members, ...former]
+    .filter(({ id }) => overreaching.some(({ member }) => member === id))
+    .map(({ name }) => name);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all + one, 0);
+}
+
+/** Somebody wrote where her right does not reach: nothing of it is in the group's text, and the group is told. */
+function overreachBanner(
+  { overreaching, members, former }: SpaceView,
+  { banners }: Messages,
+): BannerWords | null {
+  if (overreaching.length === 0) return null;
+  return asks(
+    'overreach',
+    banners.overreach(overreachers({ overreaching, members, former })),
+  );
 }
 
 /** Who is in the group is not the same everywhere. */

@@ -1,3 +1,4 @@
+import { overreachers } from '#lib/group/banners.ts';
 import { getGroup } from '#lib/group/group.svelte.ts';
 import { getMessages } from '#lib/messages/messages.ts';
 import { readDataUsed } from '#lib/session/data-used.ts';
@@ -12,6 +13,8 @@ export function deviceFacts(): () => readonly string[] {
   return () => {
     const isConnected = group.view.connection === 'live';
     const last = lastContact(group.space.id);
+    const tried = overreachers(group.view);
+    const { sentence, what } = t.banners.overreach(tried);
     const { bytes } = readDataUsed(new Date());
     return [
       isConnected
@@ -19,6 +22,7 @@ export function deviceFacts(): () => readonly string[] {
         : t.sync.lastContact(last, deviceWord()),
       t.sync.dataUsed(bytes),
       ...(savesData() ? [t.sync.savesData(deviceWord())] : []),
+      ...(tried.length > 0 ? [`${sentence} ${what}`] : []),
     ];
   };
 }

@@ -585,6 +585,10 @@ export const en: Messages = {
     unopened: 'There is something we could not open.',
     unopenedWhat:
       'The rest is fine. If it lasts, tell someone who takes care of the group.',
+    overreach: (names) => ({
+      sentence: `Without the right to, ${list.format(names.map((name) => name || 'somebody'))} tried to change something of the group.`,
+      what: 'It was not applied: what the group wrote is as it was. Talk about it.',
+    }),
     withheld: {
       sentence: 'Someone else has something that does not arrive here.',
       what: 'Minga asks for it again. If it lasts, tell whoever cares for the group.',

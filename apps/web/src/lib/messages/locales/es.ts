@@ -598,6 +598,12 @@ export const es = {
     refusedWhat: 'Siguen guardados aquí: no se pierden.',
     unopened: 'Hay algo que no pudimos abrir.',
     unopenedWhat: 'Lo demás está bien. Si dura, avisa a quien cuida el grupo.',
+    overreach: (
+      names: readonly string[],
+    ): { sentence: string; what: string } => ({
+      sentence: `Sin derecho a hacerlo, ${list.format(names.map((name) => name || 'alguien'))} ${names.length === 1 ? 'intentó' : 'intentaron'} cambiar algo del grupo.`,
+      what: 'No se aplicó: lo que el grupo escribió sigue igual. Convérsenlo.',
+    }),
     withheld: {
       sentence: 'Otra persona tiene algo que aquí no llega.',
       what: 'Minga lo vuelve a pedir. Si dura, avisa a quien cuida el grupo.',
