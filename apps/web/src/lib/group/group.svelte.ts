@@ -22,6 +22,7 @@ import {
 import type { DocumentKind, ProblemStatus } from '@minga/domain';
 import type {
   DocumentStatus,
+  InviteOptions,
   MemberView,
   MingaError,
   OpenDocument,
@@ -255,6 +256,11 @@ export class Group {
     const made = await this.#invitation;
     if (!made.ok) this.#invitation = null;
     return made.ok ? ok(made.value) : made;
+  }
+
+  /** Another link, on other terms. */
+  inviteWith(options: InviteOptions): Promise<Result<Invitation, MingaError>> {
+    return this.space.invite(options);
   }
 
   #peopleAmong(peers: readonly Peer[]): readonly MemberView[] {

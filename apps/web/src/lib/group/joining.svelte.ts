@@ -13,6 +13,8 @@ export type JoiningState =
       readonly fault: MingaError | null;
     }
   | { readonly phase: 'inside'; readonly space: SpaceId }
+  /** Somebody in the group has to say yes. */
+  | { readonly phase: 'waiting'; readonly space: SpaceId }
   | { readonly phase: 'failed'; readonly fault: MingaError };
 
 /** From a link to being inside. The link lives here and nowhere else: it opens the group. */
@@ -73,6 +75,11 @@ export class Joining {
     const { error } = joined;
     if (error.code === 'already-member' && error.space !== undefined)
       return error.space;
+    if (error.code === 'approval-awaited' && error.space !== undefined) {
+      this.#link = '';
+      this.state = { phase: 'waiting', space: error.space };
+      return null;
+    }
     // Without signal her name stays where it is.
     if (error.code === 'relay-unreachable')
       this.state = { ...state, isJoining: false, fault: error };

@@ -52,6 +52,70 @@ export const enAccess: AccessMessages = {
     revoke: 'Cancel it',
     revoked: 'The invitation no longer works',
   },
+  inviteMore: {
+    open: 'More',
+    days: 'How long does the link work?',
+    dayChoices: { '1': '1 day', '7': '7 days', '30': '30 days' },
+    uses: 'For how many people?',
+    useChoices: { '1': 'For one', '20': 'Up to 20' },
+    approval: 'Do they come in as soon as they open the link?',
+    approvalChoices: {
+      no: { label: 'Yes', help: 'They come in with their name, at once.' },
+      yes: {
+        label: 'With approval',
+        help: 'Someone in the group says yes before they can read anything.',
+      },
+    },
+    make: 'Make this link',
+    terms: (right, days, approval) =>
+      `${right} · works for ${days}${approval ? ' · with approval' : ''}`,
+  },
+  waiting: {
+    title: (group) => `You asked to come into “${group}”`,
+    who: (inviter) =>
+      inviter === ''
+        ? 'Someone in the group has to say yes.'
+        : `${inviter}, or someone else who can, has to say yes.`,
+    close: 'You can close this: we will tell you here.',
+    stop: 'I do not want to come in any more',
+    refused: (group) => `Not into “${group}” this time`,
+    refusedWhat:
+      'Someone in the group said no. If you think that is a mistake, talk to who invited you.',
+    understood: 'Understood',
+  },
+  requests: {
+    title: 'Asking to come in',
+    nobody: 'Someone who gave no name',
+    invitedBy: (name) => `Comes with an invitation from ${name}.`,
+    check: 'They wrote that name themselves: make sure it is who it says.',
+    approve: (name) => `Let ${name} in`,
+    turnAway: (name) => `Do not let ${name} in`,
+    approved: (name) => `${name} can come in now`,
+    turnedAway: (name) => `${name} does not come in`,
+  },
+  closing: {
+    title: 'Close the group',
+    keeps: [
+      'Nobody writes here any more, neither do you. Everything can still be read.',
+      'It cannot be opened again.',
+    ],
+    confirm: 'Yes, close the group',
+  },
+  deleting: {
+    title: 'Delete the group',
+    keeps: [
+      'In 7 days everything of the group that is kept outside is deleted. Until then it can be undone.',
+      'After that nobody else can come in, and what is new neither arrives nor leaves.',
+      'What each person has on their device stays there: it cannot be deleted from here.',
+    ],
+    type: (name) => `To confirm, write “${name}”`,
+    differs: 'That is not the name of the group.',
+    confirm: 'Yes, delete in 7 days',
+    under: (name, due) =>
+      `${name} asked to delete the group. It is deleted on ${day.format(due)}.`,
+    keep: 'Do not delete it',
+    kept: 'The group is not deleted',
+  },
   former: {
     title: 'No longer here',
     removed: (name, by) =>

@@ -144,6 +144,8 @@ export const en: Messages = {
   people: {
     readers: (count: number): string =>
       `These ${count} people read what is written here. Nobody else.`,
+    closeGroup: 'Close the group',
+    deleteGroup: 'Delete the group',
     renameGroup: 'Change the name of the group',
     leave: 'Leave the group',
   },
@@ -310,6 +312,7 @@ export const en: Messages = {
   },
 
   invite: {
+    more: 'More',
     title: 'Invite',
     open: 'Invite',
     sentence: 'Whoever opens this link joins the group with their name.',

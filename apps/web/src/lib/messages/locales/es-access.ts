@@ -51,6 +51,70 @@ export const esAccess = {
     revoke: 'Anular',
     revoked: 'La invitación ya no sirve',
   },
+  inviteMore: {
+    open: 'Más',
+    days: '¿Hasta cuándo sirve el enlace?',
+    dayChoices: { '1': '1 día', '7': '7 días', '30': '30 días' },
+    uses: '¿Para cuántas personas?',
+    useChoices: { '1': 'Para una', '20': 'Hasta 20' },
+    approval: '¿Entra apenas abra el enlace?',
+    approvalChoices: {
+      no: { label: 'Sí', help: 'Entra con su nombre, sin esperar a nadie.' },
+      yes: {
+        label: 'Con aprobación',
+        help: 'Alguien del grupo dice que sí antes de que pueda leer algo.',
+      },
+    },
+    make: 'Hacer este enlace',
+    terms: (right: string, days: string, approval: boolean): string =>
+      `${right} · vale ${days}${approval ? ' · con aprobación' : ''}`,
+  },
+  waiting: {
+    title: (group: string): string => `Pediste entrar a «${group}»`,
+    who: (inviter: string): string =>
+      inviter === ''
+        ? 'Alguien del grupo tiene que decir que sí.'
+        : `${inviter}, u otra persona que pueda, tiene que decir que sí.`,
+    close: 'Puedes cerrar: te avisamos aquí.',
+    stop: 'Ya no quiero entrar',
+    refused: (group: string): string => `Esta vez no entras a «${group}»`,
+    refusedWhat:
+      'Alguien del grupo respondió que no. Si crees que es un error, habla con quien te invitó.',
+    understood: 'Entendido',
+  },
+  requests: {
+    title: 'Piden entrar',
+    nobody: 'Alguien que no dijo su nombre',
+    invitedBy: (name: string): string => `Viene con una invitación de ${name}.`,
+    check: 'El nombre lo escribió ella o él: asegúrate de que es quien dice.',
+    approve: (name: string): string => `Que entre ${name}`,
+    turnAway: (name: string): string => `Que no entre ${name}`,
+    approved: (name: string): string => `${name} ya puede entrar`,
+    turnedAway: (name: string): string => `${name} no entra`,
+  },
+  closing: {
+    title: 'Cerrar el grupo',
+    keeps: [
+      'Nadie escribe más aquí, tampoco tú. Todo se puede seguir leyendo.',
+      'No se puede volver a abrir.',
+    ],
+    confirm: 'Sí, cerrar el grupo',
+  },
+  deleting: {
+    title: 'Borrar el grupo',
+    keeps: [
+      'En 7 días se borra todo lo del grupo que está guardado afuera. Hasta entonces se puede deshacer.',
+      'Después nadie más puede entrar, y lo nuevo no llega ni sale.',
+      'Lo que cada persona tiene en su aparato sigue ahí: eso no se puede borrar desde aquí.',
+    ],
+    type: (name: string): string => `Para confirmar, escribe «${name}»`,
+    differs: 'No es el nombre del grupo.',
+    confirm: 'Sí, borrar en 7 días',
+    under: (name: string, due: number): string =>
+      `${name} pidió borrar el grupo. Se borra el ${day.format(due)}.`,
+    keep: 'Que no se borre',
+    kept: 'El grupo no se borra',
+  },
   former: {
     title: 'Ya no están',
     removed: (name: string, by: string): string =>

@@ -147,6 +147,8 @@ export const es = {
   people: {
     readers: (count: number): string =>
       `Estas ${count} personas leen lo que se escribe aquí. Nadie más.`,
+    closeGroup: 'Cerrar el grupo',
+    deleteGroup: 'Borrar el grupo',
     renameGroup: 'Cambiar el nombre del grupo',
     leave: 'Salir del grupo',
   },
@@ -326,6 +328,7 @@ export const es = {
   },
 
   invite: {
+    more: 'Más',
     title: 'Invitar',
     open: 'Invitar',
     sentence: 'Quien abra este enlace entra al grupo con su nombre.',
