@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { enComments } from './locales/en-comments.ts';
 import { enCycles } from './locales/en-cycles.ts';
+import { enDue } from './locales/en-due.ts';
 import { enSearch } from './locales/en-search.ts';
 import { enSharing } from './locales/en-sharing.ts';
 import { enTablet } from './locales/en-tablet.ts';
@@ -13,6 +14,7 @@ import { esProgress } from './locales/es-progress.ts';
 import { enReflect } from './locales/en-reflect.ts';
 import { esReflect } from './locales/es-reflect.ts';
 import { esRounds } from './locales/es-rounds.ts';
+import { esDue } from './locales/es-due.ts';
 import { esSearch } from './locales/es-search.ts';
 import { esSharing } from './locales/es-sharing.ts';
 import { esTablet } from './locales/es-tablet.ts';
@@ -101,6 +103,7 @@ function samples(path: string): unknown[][] {
   if (/^comments\.(questionOf|tookBack|new)/.test(path))
     return [['Rosa'], ['']];
   if (/^comments\.about/.test(path)) return [['¿Por qué?']];
+  if (/^due\.say/.test(path)) return [['2026-12-04']];
   if (path === 'day') return [['2026-12-04']];
   if (/^(names|.*\.(writing|writingHere|presentMarks))$/.test(path))
     return [[['Rosa']], [['Rosa', 'Luis']]];
@@ -137,6 +140,7 @@ const spanish = {
   ...es,
   comments: esComments,
   cycles: esCycles,
+  due: esDue,
   search: esSearch,
   sharing: esSharing,
   tablet: esTablet,
@@ -148,6 +152,7 @@ const english = {
   ...en,
   comments: enComments,
   cycles: enCycles,
+  due: enDue,
   search: enSearch,
   sharing: enSharing,
   tablet: enTablet,

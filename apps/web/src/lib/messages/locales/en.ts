@@ -110,6 +110,7 @@ export const en: Messages = {
   },
 
   work: {
+    due: 'What is coming',
     show: 'Show',
     allStatuses: 'All',
     order: 'Order',

@@ -112,6 +112,7 @@ export const es = {
   },
 
   work: {
+    due: 'Lo que viene',
     show: 'Ver',
     allStatuses: 'Todos',
     order: 'Orden',
