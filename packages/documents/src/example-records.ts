@@ -140,14 +140,13 @@ export function fillPlan(
 /** Talked through by everybody at once: nothing in it is sealed, so nobody's key is needed. */
 export function fillRound(
   doc: Y.Doc,
-  { problem, capacity, stage, end, texts }: ExampleRound,
-  { newId, createdAt, idOf }: ExampleTools,
+  { capacity, stage, end, texts }: ExampleRound,
+  { newId, createdAt }: ExampleTools,
 ): void {
   startRound(doc, {
     createdAt,
     instrument: 'CAPACIDADES',
     instrumentHash: publishedInstruments.CAPACIDADES,
-    about: idOf(problem),
     focus: [capacity],
     road: 'direct',
   });

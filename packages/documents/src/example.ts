@@ -162,7 +162,7 @@ function workOf(
     kind: 'cycle' | 'plan' | 'round',
     one: { readonly id: string; readonly by: string; readonly title: string },
     day: string,
-    about: string,
+    about: string | null,
     fill: (doc: Y.Doc, tools: ExampleTools) => void,
   ): ExampleDocument => {
     const doc = createDoc();
@@ -174,7 +174,7 @@ function workOf(
     as(index, one.by, (newId) => {
       editIndex(index, newId).list({
         ...{ id, kind, createdAt, title: one.title },
-        about: exampleId(about),
+        ...(about === null ? {} : { about: exampleId(about) }),
       });
     });
     as(doc, one.by, () => {
@@ -183,10 +183,10 @@ function workOf(
     return { id, kind, doc };
   };
   return [
-    make('cycle', cycle, cycle.start, cycle.problem, fillCycle),
+    make('cycle', cycle, cycle.start, null, fillCycle),
     make('plan', plan, plan.day, cycle.id, fillPlan),
     ...rounds.map((round) =>
-      make('round', round, round.day, round.problem, (doc, tools) => {
+      make('round', round, round.day, null, (doc, tools) => {
         fillRound(doc, round, tools);
       }),
     ),

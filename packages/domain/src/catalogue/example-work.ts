@@ -28,7 +28,6 @@ export interface ExampleRound {
   readonly by: string;
   readonly day: string;
   readonly title: string;
-  readonly problem: string;
   readonly capacity: string;
   readonly stage: string;
   readonly end: RoundEnd;
@@ -211,7 +210,6 @@ const rounds: readonly ExampleRound[] = [
     by: 'demo-per-5',
     day: '2026-03-30',
     title: 'Cómo vamos: marzo',
-    problem: 'demo-pp-1',
     capacity: 'CB-COL',
     stage: 'RUB-1',
     end: 'con_reservas',
@@ -227,7 +225,6 @@ const rounds: readonly ExampleRound[] = [
     by: 'demo-per-6',
     day: '2026-06-01',
     title: 'Cómo vamos: junio',
-    problem: 'demo-pp-1',
     capacity: 'CB-COL',
     stage: 'RUB-2',
     end: 'consenso',
