@@ -104,6 +104,16 @@ describe('evidence', () => {
     }
   });
 
+  it('a day in a year that nobody lives in is refused, and the one before stays', () => {
+    const { doc, newId } = problem();
+    const edits = editEvidence(doc, newId);
+    const id = edits.add({ content: { kind: 'fact' }, ...today })!;
+    for (const odd of ['20026-01-01', '1026-01-01', '2026-02-30', 'ayer'])
+      expect(edits.setDay(id, odd)).toBe(false);
+    expect(settledValue(readEvidence(doc)[0]!.day)).toBe('2026-11-26');
+    expect(edits.setDay(id, '')).toBe(true);
+  });
+
   it('a count says how much of what; a link says which record; each is shown only where it was made so', () => {
     const { doc, newId } = problem();
     const edits = editEvidence(doc, newId);

@@ -17,6 +17,7 @@ export const enEvidence: EvidenceMessages = {
   shows: 'What it shows',
   doesNotShow: 'What it does not show',
   day: 'When',
+  oddDay: 'That date cannot be: the one before stays. Check the year.',
   by: (name) => `Brought by ${name}`,
   consent: 'Those who are seen agree to it.',
   photo: 'Photo',

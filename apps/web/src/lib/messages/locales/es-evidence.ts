@@ -16,6 +16,7 @@ export const esEvidence = {
   shows: 'Qué muestra',
   doesNotShow: 'Qué no muestra',
   day: 'Cuándo',
+  oddDay: 'Esa fecha no puede ser: quedó la de antes. Revisa el año.',
   by: (name: string): string => `La trajo ${name}`,
   consent: 'Quienes se ven están de acuerdo.',
   photo: 'Foto',
