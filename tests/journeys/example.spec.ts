@@ -48,6 +48,8 @@ test('the example opens with one tap and without signal, can be tried, and leave
   person,
   ownRelay,
 }) => {
+  // Every page of a whole group is looked at, in both themes.
+  test.slow();
   const ana = await person({ url: ownRelay.url });
   const { page } = ana;
   const sent: unknown[] = [];
