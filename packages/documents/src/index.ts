@@ -100,6 +100,19 @@ export {
   planMigrations,
   planShape,
 } from './plan-document.ts';
+export {
+  type InstrumentShape,
+  type PartView,
+  instrumentShape,
+  stageSlots,
+  startInstrument,
+} from './instrument-document.ts';
+export {
+  freezeInstrument,
+  frozenVersions,
+  isFrozen,
+  readFrozenVersion,
+} from './instrument-versions.ts';
 export { deeperShape, linkOf, noteStatus } from './problem-deeper.ts';
 export {
   type IndexEdits,

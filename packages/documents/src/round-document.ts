@@ -34,7 +34,8 @@ import type { Ulid } from './ulid.ts';
  * A round (domain §4.6), talked through by everybody at once. It is pinned to one frozen version of an instrument, by hash. Two
  * people who begin to look at the same capacity while apart must not lose one another's words, so nothing nests: roots are
  *
- *   meta        map: schema, kind, createdAt, `instrument` (id), `instrumentHash` (hex), `about` (a problem, a cycle), `road`, written once;
+ *   meta        map: schema, kind, createdAt, `instrument` (id), `instrumentHash` (hex), `instrumentDoc` (where that
+ *               version lies, if it is the group's own), `about` (a problem, a cycle), `road`, written once;
  *                               `level`, where it is not the group
  *   capacities  map, flat: <capacity>/focus → boolean                one that is looked at
  *               <capacity>/stage/<ulid>, <capacity>/end/<ulid>, <capacity>/grow/<ulid>       registers
@@ -66,6 +67,8 @@ export interface RoundView {
   readonly instrument: string;
   /** Hex; empty when it does not say. */
   readonly instrumentHash: string;
+  /** Where that version is kept; null for a published one. */
+  readonly instrumentDoc: DocumentId | null;
   readonly about: DocumentId | null;
   readonly road: RoundRoad;
   /** Whose doing is looked at: what is said of one is never drawn in one line with what is said of another. */
@@ -78,6 +81,7 @@ export interface RoundStart {
   readonly createdAt: number;
   readonly instrument: string;
   readonly instrumentHash: string;
+  readonly instrumentDoc?: DocumentId;
   readonly about?: DocumentId;
   readonly focus?: readonly string[];
   readonly road?: RoundRoad;
@@ -87,13 +91,14 @@ export interface RoundStart {
 
 /** Inside the template of a new document. */
 export function startRound(doc: Y.Doc, start: RoundStart): void {
-  const { createdAt, instrument, instrumentHash, about } = start;
+  const { createdAt, instrument, instrumentHash, instrumentDoc, about } = start;
   const { focus = [], road = 'direct', level = 'NIV-COL' } = start;
   startDocument(doc, { kind: 'round', schema: roundSchema, createdAt });
   doc.transact(() => {
     const meta = doc.getMap('meta');
     meta.set('instrument', instrument);
     meta.set('instrumentHash', instrumentHash);
+    if (instrumentDoc !== undefined) meta.set('instrumentDoc', instrumentDoc);
     meta.set('road', road);
     if (level !== 'NIV-COL') meta.set('level', level);
     if (about !== undefined) meta.set('about', about);
@@ -118,6 +123,7 @@ export function readRound(doc: Y.Doc): RoundView {
     createdAt: readCreatedAt(doc),
     instrument: text('instrument'),
     instrumentHash: text('instrumentHash'),
+    instrumentDoc: textToId<DocumentId>(text('instrumentDoc'), 16),
     about: textToId<DocumentId>(text('about'), 16),
     road: text('road') === 'sealed' ? 'sealed' : 'direct',
     level: level.success ? level.data : 'NIV-COL',

@@ -182,10 +182,13 @@ export type {
   InstrumentGroup,
   InstrumentPart,
   Scale,
+  ScaleStep,
 } from './instrument.ts';
 export {
   answerScale,
+  canonicalInstrument,
   distinctParts,
+  isOfWhole,
   partsOf,
   placesOf,
   stagesOf,
@@ -198,6 +201,7 @@ export {
   type InstrumentId,
   instrumentOfHash,
   loadInstrument,
+  publishedForGroups,
   publishedInstruments,
 } from './catalogue/instruments/all.ts';
 export {
@@ -224,3 +228,9 @@ export {
   secretToWords,
 } from './rescue-card.ts';
 export { plainLetters } from './rescue-words.ts';
+export {
+  largestInstrumentFile,
+  readFrozenInstrument,
+  readInstrumentFile,
+  writeInstrumentFile,
+} from './instrument-file.ts';

@@ -49,10 +49,16 @@ export function placesOf(
 export function answerScale({ whose, scales }: Instrument): Scale | null {
   return (
     scales.find(
-      ({ ordered, capacity }) =>
-        capacity === undefined && (whose !== 'group' || !ordered),
+      (scale) => isOfWhole(scale) && (whose !== 'group' || !scale.ordered),
     ) ?? null
   );
+}
+
+const allCapacities = 'CB';
+
+/** Of all of the instrument, not of one of its capacities. */
+export function isOfWhole({ capacity }: Scale): boolean {
+  return capacity === undefined || capacity === allCapacities;
 }
 
 /** The scale drawn as stages of development, on which a group says where it stands. */

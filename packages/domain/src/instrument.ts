@@ -7,13 +7,13 @@ import * as z from 'zod/mini';
 const longestPart = 600;
 const id = z.string().check(z.regex(/^[A-Z0-9][A-Za-z0-9-]{1,39}$/));
 const text = z.string().check(z.minLength(1), z.maxLength(longestPart));
-const wordingSchema = z.object({
+const wordingSchema = z.strictObject({
   es: text,
   en: text,
   pe: z.exactOptional(text),
 });
 
-const stepSchema = z.object({
+const stepSchema = z.strictObject({
   id,
   name: wordingSchema,
   /** Another name under which the sources know it. */
@@ -22,7 +22,7 @@ const stepSchema = z.object({
   signs: z.optional(z.array(wordingSchema).check(z.maxLength(12))),
 });
 
-const scaleSchema = z.object({
+const scaleSchema = z.strictObject({
   id,
   title: wordingSchema,
   source: text,
@@ -34,7 +34,7 @@ const scaleSchema = z.object({
   steps: z.array(stepSchema).check(z.minLength(2), z.maxLength(12)),
 });
 
-const partSchema = z.object({
+const partSchema = z.strictObject({
   id,
   /** As a group says it, or the only way. */
   words: wordingSchema,
@@ -50,16 +50,18 @@ const partSchema = z.object({
   descriptors: z.optional(z.record(z.string(), wordingSchema)),
 });
 
-const groupSchema = z.object({
+const groupSchema = z.strictObject({
   id,
   title: wordingSchema,
   about: z.optional(wordingSchema),
   parts: z.array(partSchema).check(z.maxLength(60)),
   /** In culture and structures, when what people do has come to live there. */
   signals: z.optional(z.array(partSchema).check(z.maxLength(20))),
+  /** What one sees of it at each stage. */
+  descriptors: z.optional(z.record(z.string(), wordingSchema)),
 });
 
-export const instrumentSchema = z.object({
+export const instrumentSchema = z.strictObject({
   id,
   version: z.int().check(z.positive()),
   title: wordingSchema,

@@ -12,6 +12,8 @@ import { esComments } from './locales/es-comments.ts';
 import { esCycles } from './locales/es-cycles.ts';
 import { esProgress } from './locales/es-progress.ts';
 import { enReflect } from './locales/en-reflect.ts';
+import { enInstruments } from './locales/en-instruments.ts';
+import { esInstruments } from './locales/es-instruments.ts';
 import { esReflect } from './locales/es-reflect.ts';
 import { esRounds } from './locales/es-rounds.ts';
 import { esDue } from './locales/es-due.ts';
@@ -91,6 +93,8 @@ function samples(path: string): unknown[][] {
       ['Los Maquis', 2],
     ];
   if (path === 'tablet.choose.wait') return [[1], [30], [60], [3600]];
+  if (path.startsWith('instruments.'))
+    return [path.endsWith('agreedBy') ? ['Rosa', 'viernes'] : ['2']];
   if (path.startsWith('reflect.')) return [['Rosa']];
   if (path.startsWith('cycles.')) return [['Rosa', 'Luis', '2']];
   if (path === 'comments.day') return [[new Date(Date.UTC(2026, 10, 22, 12))]];
@@ -144,6 +148,7 @@ const spanish = {
   search: esSearch,
   sharing: esSharing,
   tablet: esTablet,
+  instruments: esInstruments,
   reflect: esReflect,
   rounds: esRounds,
   progress: esProgress,
@@ -156,6 +161,7 @@ const english = {
   search: enSearch,
   sharing: enSharing,
   tablet: enTablet,
+  instruments: enInstruments,
   reflect: enReflect,
   rounds: enRounds,
   progress: enProgress,

@@ -13,8 +13,6 @@ import {
   type Instrument,
   type RoundTextKey,
   type Wording,
-  instrumentOfHash,
-  loadInstrument,
 } from '@minga/domain';
 import type { DocumentStatus, OpenDocument, Peer } from '@minga/sync';
 import { createContext } from 'svelte';
@@ -37,6 +35,7 @@ export class Round {
   readonly #view;
   readonly #status;
   readonly #peers;
+  #loaded = '';
 
   constructor(
     document: OpenDocument,
@@ -58,10 +57,13 @@ export class Round {
   }
 
   /** To be called in an effect: what a round was begun with may come after the screen. */
-  async loadInstrument(hash: string): Promise<void> {
-    if (hash === '') return;
-    const id = instrumentOfHash(hash);
-    this.instrument = id === null ? 'unknown' : await loadInstrument(id);
+  async loadInstrument(
+    hash: string,
+    load: () => Promise<Instrument | null>,
+  ): Promise<void> {
+    if (hash === '' || hash === this.#loaded) return;
+    this.#loaded = hash;
+    this.instrument = (await load()) ?? 'unknown';
   }
 
   view: RoundView = $derived.by(() => this.#view.current);

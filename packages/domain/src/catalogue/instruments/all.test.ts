@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { instrumentSchema } from '../../instrument.ts';
 import {
+  answerScale,
   canonicalInstrument,
   distinctParts,
   partsOf,
+  placesOf,
   stagesOf,
 } from '../../instrument-parts.ts';
 import {
@@ -175,6 +177,25 @@ describe('the four capacities', () => {
     expect(
       capacities.scales.filter(({ ordered }) => !ordered).map(({ id }) => id),
     ).toEqual(['REV-4', 'TIP-BS', 'TIP-TH', 'TIP-MB']);
+  });
+
+  test('are answered one by one without stages, a repeated sign in each of its capacities', () => {
+    expect(answerScale(capacities)?.steps.map(({ name }) => name.es)).toEqual([
+      'Se ve',
+      'A veces',
+      'Aún no',
+      'No sé',
+    ]);
+    expect(
+      placesOf(capacities, 'CB-COL-09').map(({ group, part }) => [
+        group.id,
+        part.id,
+      ]),
+    ).toContainEqual(['CB-CON', 'CB-CON-10']);
+    const places = distinctParts(capacities).flatMap(({ id }) =>
+      placesOf(capacities, id),
+    );
+    expect(places).toHaveLength(49);
   });
 
   test('stand on four stages, of which the third has two names', () => {

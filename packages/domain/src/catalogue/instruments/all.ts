@@ -29,6 +29,9 @@ const loaders: Readonly<Record<InstrumentId, () => Promise<Instrument>>> = {
   FODA: async () => (await import('./swot.ts')).swot,
 };
 
+/** Those a group may begin its own from; the others only a person or a pair opens, about themselves. */
+export const publishedForGroups: readonly InstrumentId[] = ['CAPACIDADES'];
+
 /** Each is a file of its own, loaded when somebody looks at it. */
 export function loadInstrument(id: InstrumentId): Promise<Instrument> {
   return loaders[id]();

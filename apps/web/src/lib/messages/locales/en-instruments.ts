@@ -1,0 +1,77 @@
+import type { InstrumentsMessages } from './es-instruments.ts';
+
+export const enInstruments: InstrumentsMessages = {
+  title: 'Guides of the group',
+  what: 'The words with which this group looks at its capacities. A guide is changed whenever you like; each conversation uses the version it began with.',
+  untitled: 'Guide without a title',
+  thrownAway: 'It is in the bin',
+  mine: 'Those of this group',
+  begin: 'Make a guide',
+  from: (title) => `Start from “${title}”`,
+  fromNothing: 'Start from nothing',
+  fromNothingWhat: 'With four stages you may change, and no capacity.',
+  copyOf: (title) => `${title}, ours`,
+  file: 'Open a guide from a file',
+  fileHelp:
+    'It is read whole or not at all. The file changes nothing in the group.',
+  faults: {
+    'too-large': 'That file is too large to be a guide.',
+    'not-an-instrument': 'That file is no guide of Minga, or it is cut.',
+    newer: 'A newer version of Minga made it. Update and open it again.',
+    'unknown-fields':
+      'That file has parts that Minga does not know. Nothing was opened.',
+    'has-code':
+      'That file has instructions hidden among the words. Nothing was opened.',
+    'not-for-groups':
+      'That guide is for looking at oneself alone or as a pair: it is not used in a group.',
+    'contradicts-itself':
+      'That file contradicts itself: something is twice in it or names what is not there. Nothing was opened.',
+  },
+  missing: {
+    title: 'This guide is not here',
+    sentence:
+      'It may be in the bin, or not have arrived yet. It will show up in Work.',
+  },
+  newer: 'A newer version of Minga wrote it. It can be read; to write, update.',
+  name: 'Name of the guide',
+  about: 'What it is for',
+  source: 'Where it comes from',
+  stages: 'The stages',
+  stagesWhat: 'With which names you say where you stand. From first to last.',
+  stage: (slot) => `Stage ${slot}`,
+  stageAbout: (name) => `What “${name}” is`,
+  hidden: 'Hidden',
+  capacity: 'Name of the capacity',
+  capacityAbout: 'In a few words',
+  capacityNew: 'New capacity',
+  addCapacity: 'Add a capacity',
+  signs: 'Signs',
+  sign: (at) => `Sign ${at}`,
+  signal: (at) => `Sign ${at}, in the organisation`,
+  addSign: 'Add a sign',
+  repeated:
+    'The same as in another capacity: it is asked once. If it changes there, it changes here.',
+  individual: 'As a person says it of herself',
+  describe: 'What one sees at each stage',
+  describeAt: (stage) => `At “${stage}” one sees…`,
+  more: 'More of this sign',
+  up: 'Move up',
+  down: 'Move down',
+  hide: 'Hide',
+  show: 'Show again',
+  versions: 'Agreement and versions',
+  versionsWhat:
+    'When it is agreed on, or used in a conversation, it is kept as it is. You may go on changing it afterwards: that will be another version.',
+  who: 'Who agreed on it?',
+  agree: 'We agree on this version',
+  agreed: 'The version is kept.',
+  changed: 'There are changes since the last version.',
+  unchanged: 'Nothing has changed since the last version.',
+  none: 'No version is kept yet.',
+  version: (number) => `Version ${number}`,
+  agreedBy: (who, day) => `Agreed on by ${who}, on ${day}`,
+  notAgreed: 'Nobody has noted the agreement.',
+  send: 'Save as a file',
+  failed: 'It could not be kept. Try again.',
+  which: 'With which guide?',
+};
