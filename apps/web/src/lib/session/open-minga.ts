@@ -69,7 +69,11 @@ export async function openMingaHere(
   const { inner, storage } = kept.value;
   const rowKey =
     keeper === null ? await openLocalKey(inner) : ok(keeper.rowKey);
-  if (!rowKey.ok) return err('failed');
+  if (!rowKey.ok) {
+    inner.close();
+    letGo();
+    return err('failed');
+  }
   const store = tellingFull(sealedStore(inner, rowKey.value), events.onRoom);
 
   const shapes = followShapes();

@@ -3,7 +3,6 @@ import {
   type PeopleHere,
   type PersonHere,
   type PinRefusal,
-  eraseDexieStore,
   makeRowKey,
   openDexieStore,
   openPeople,
@@ -12,7 +11,12 @@ import {
   tryPin,
 } from '@minga/store';
 import { writeSetting } from '#lib/shared/device-settings.ts';
-import { type Profile, whoIsHere, withoutPin } from './who-is-here.ts';
+import {
+  type Profile,
+  eraseDatabase,
+  whoIsHere,
+  withoutPin,
+} from './who-is-here.ts';
 import { type Windows, whenNobodyHas } from './windows.ts';
 
 export { flawOfPin, waitOf } from '@minga/store';
@@ -164,9 +168,9 @@ export function createTablet(ports: TabletPorts): Tablet {
     },
     async erase(locked) {
       const profile = ports.open();
-      const person = locked ?? profile?.kept?.person ?? null;
-      const database = (person ?? profile)?.database;
-      if (database === undefined) return err({ code: 'failed' });
+      const whose = whoseRows(locked, profile);
+      if (whose === null) return err({ code: 'failed' });
+      const { database, person } = whose;
       if (person !== null) {
         // From here on nobody can open what may be left of her.
         const marked = await change(person.id, withoutKey);
@@ -174,14 +178,24 @@ export function createTablet(ports: TabletPorts): Tablet {
       }
       ports.windows?.tell({ kind: 'lock', database });
       if (profile !== null) await ports.putDown();
-      await whenNobodyHas(database, async () => {
-        await eraseDexieStore(database);
-        return true;
-      });
+      if (person === null && !(await eraseDatabase(database)))
+        return err({ code: 'other-windows' });
       await whoIsHere();
       ports.leave();
       return ok(undefined);
     },
+  };
+}
+
+function whoseRows(
+  locked: PersonHere | null,
+  profile: Profile | null,
+): { readonly database: string; readonly person: PersonHere | null } | null {
+  if (locked !== null) return { database: locked.database, person: locked };
+  if (profile === null) return null;
+  return {
+    database: profile.database,
+    person: profile.kept?.person ?? null,
   };
 }
 
