@@ -260,6 +260,8 @@ async function collude(
           space: mara.space,
           index: index + i,
           action,
+          at: 0,
+          erasing: 'as-it-was',
           registers: null,
         }) as const,
     ),
