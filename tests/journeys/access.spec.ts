@@ -90,7 +90,12 @@ test('a role is changed by who looks after the group, and nobody leaves it witho
   await expect(
     luis.page.getByRole('main').getByRole('button', { name: 'Invitar' }),
   ).toBeHidden();
-  await expect(luis.page.getByRole('button', { name: 'Ana' })).toBeHidden();
+  // She can be looked at, and not be changed.
+  await luis.page.getByRole('button', { name: 'Ana' }).click();
+  const anas = luis.page.getByRole('dialog', { name: 'Ana' });
+  await expect(anas.getByText('Palabras para comprobar')).toBeVisible();
+  await expect(anas.getByRole('radio')).toHaveCount(0);
+  await anas.getByRole('button', { name: 'Cerrar' }).click();
 
   await page.getByRole('button', { name: 'Anular' }).click();
   await expect(page.getByText('La invitación ya no sirve')).toBeVisible();

@@ -234,3 +234,4 @@ export {
   readInstrumentFile,
   writeInstrumentFile,
 } from './instrument-file.ts';
+export { safetyWordsOf } from './safety-words.ts';

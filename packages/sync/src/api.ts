@@ -15,6 +15,7 @@ import type {
   DeviceRequests,
 } from './linking-api.ts';
 import type { SpaceAttachments } from './attachments-api.ts';
+import type { OwnProfile } from './own-profile.ts';
 import type { OverreachView } from './overreach.ts';
 import type { ArrivalView } from './space-arrivals.ts';
 import type {
@@ -26,6 +27,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 
 export type { AttachmentRef, SpaceAttachments } from './attachments-api.ts';
+export type { OwnProfile } from './own-profile.ts';
 
 /** The store contract of Svelte: calls `run` at once with the present value, then at every change. */
 export interface Observable<T> {
@@ -90,6 +92,9 @@ export type MemberRight = 'steward' | 'writer' | 'companion' | 'reader';
 export interface MemberView {
   readonly id: MemberId;
   readonly name: string;
+  /** What she does, and where, in her own words; empty when she has not said. */
+  readonly cargo: string;
+  readonly school: string;
   readonly self: boolean;
   readonly right: MemberRight;
   /** When the right ends, ms since 1970; 0: never. */
@@ -286,6 +291,8 @@ export interface InviteOptions {
   readonly right?: MemberRight;
   /** Who comes waits until somebody lets her in. */
   readonly approval?: boolean;
+  /** When the right that it gives ends, ms since 1970; 0, and when not said: without an end. */
+  readonly until?: number;
 }
 
 export interface Space {
@@ -330,7 +337,7 @@ export interface Space {
       MingaError
     >
   >;
-  rename(personName: string): Promise<Result<void, MingaError>>;
+  rename(profile: string | OwnProfile): Promise<Result<void, MingaError>>;
   readonly attachments: SpaceAttachments;
   /**
    * 'no-right', or 'last-steward' when nobody would be left to look after the group. Works offline; who is removed is out

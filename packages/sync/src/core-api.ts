@@ -15,6 +15,7 @@ import type {
   InviteOptions,
   LeftOut,
   MingaError,
+  OwnProfile,
   Peer,
   SpaceSummary,
   SpaceView,
@@ -64,7 +65,10 @@ export interface CoreMethods {
       MingaError
     >
   >;
-  rename(space: SpaceId, personName: string): Promise<Result<void, MingaError>>;
+  rename(
+    space: SpaceId,
+    profile: OwnProfile,
+  ): Promise<Result<void, MingaError>>;
   keepAttachment(
     space: SpaceId,
     content: Bytes,

@@ -23,6 +23,7 @@ export {
   type MingaErrorCode,
   type Observable,
   type OpenDocument,
+  type OwnProfile,
   type Peer,
   type ReadStatement,
   type Space,

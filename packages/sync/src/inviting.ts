@@ -3,6 +3,7 @@ import {
   type InvitationCard as CardContent,
   type NewInvitation,
   createInvitation,
+  openProfile,
   sealProfile,
 } from '@minga/crypto';
 import {
@@ -16,7 +17,12 @@ import {
 } from '@minga/membership';
 import { invitationToLink } from '@minga/protocol';
 import type { LocalStore, StoreGuard } from '@minga/store';
-import type { InviteOptions, MingaError, SpaceView } from './api.ts';
+import type {
+  InviteOptions,
+  MingaError,
+  OwnProfile,
+  SpaceView,
+} from './api.ts';
 import {
   newestEpoch,
   offeredKeysErase,
@@ -64,7 +70,7 @@ export async function invite(
     { random: ports.random, keyring: core.secrets.keyring },
     {
       right: given,
-      until: 0,
+      until: options.until ?? 0,
       expires,
       uses: options.uses,
       approval: options.approval === true,
@@ -117,10 +123,10 @@ async function publish(
   return ok(undefined);
 }
 
-/** The name a person goes by in one space. */
+/** The name a person goes by in one space, and what she says of her work; what is not said stays. */
 export async function rename(
   ports: ActingPorts,
-  personName: string,
+  profile: OwnProfile,
 ): Promise<Result<void, MingaError>> {
   const { core, random } = ports;
   if (core.log.state.readOnlyFrom !== null)
@@ -131,10 +137,11 @@ export async function rename(
     keyring: core.secrets.keyring,
     device: core.signer.device,
   };
+  const said = await ownProfile(core);
   const sealed = await sealProfile(sealer, epoch, {
-    name: shortName(personName),
-    cargo: '',
-    school: '',
+    name: shortName(profile.name),
+    cargo: shortName(profile.cargo ?? said.cargo),
+    school: shortName(profile.school ?? said.school),
   });
   if (!sealed.ok) return err({ code: 'failed', detail: sealed.error });
   const done = await act(ports, {
@@ -143,6 +150,17 @@ export async function rename(
     sealed: sealed.value,
   });
   return done ? ok(undefined) : err({ code: 'storage-failed' });
+}
+
+async function ownProfile(
+  core: SpaceCore,
+): Promise<{ readonly cargo: string; readonly school: string }> {
+  const { log, secrets } = core;
+  const self = core.me();
+  const record = self === null ? undefined : log.projected.profiles.get(self);
+  const opened =
+    record === undefined ? null : await openProfile(secrets.keyring, record);
+  return opened?.ok === true ? opened.value : { cargo: '', school: '' };
 }
 
 async function act({ core }: ActingPorts, body: ActionBody): Promise<boolean> {

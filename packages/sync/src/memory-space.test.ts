@@ -36,6 +36,8 @@ const inMemory = (): { space: Space; problem: DocumentId } => {
         self: true,
         right: 'writer',
         until: 0,
+        cargo: '',
+        school: '',
         devices: [],
       },
     ],

@@ -119,9 +119,10 @@ export function createMemorySpace(content: MemorySpaceContent): Space {
     createDocumentForFew: () => Promise.resolve(err({ code: 'no-right' })),
     changeFew: () => Promise.resolve(err({ code: 'no-right' })),
     invite: () => Promise.resolve(err({ code: 'no-right' })),
-    rename(personName) {
+    rename(profile) {
+      const said = typeof profile === 'string' ? { name: profile } : profile;
       const members = view.value.members.map((member) =>
-        member.self ? { ...member, name: personName } : member,
+        member.self ? { ...member, ...said } : member,
       );
       view.set({ ...view.value, members });
       return Promise.resolve(ok(undefined));

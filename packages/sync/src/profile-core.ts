@@ -273,10 +273,10 @@ export async function createProfileCore(
           invite({ ...ports, core, view: views.get(space) ?? null }, options),
         ),
       ),
-    rename: (space, personName) =>
+    rename: (space, profile) =>
       on(space, ({ core }) =>
         arrived(import('./inviting.ts'), ({ rename }) =>
-          rename({ ...ports, core }, personName),
+          rename({ ...ports, core }, profile),
         ),
       ),
     keepAttachment: (space, content) =>

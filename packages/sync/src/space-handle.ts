@@ -97,7 +97,11 @@ export function createSpaceHandle(ports: {
       create(writeClass, members, template),
     changeFew: (doc, members) => methods.changeFew(id, doc, members),
     invite: (options) => methods.invite(id, options),
-    rename: (personName) => methods.rename(id, personName),
+    rename: (profile) =>
+      methods.rename(
+        id,
+        typeof profile === 'string' ? { name: profile } : profile,
+      ),
     attachments: {
       keep: (content) => methods.keepAttachment(id, content),
       read: (ref) => methods.readAttachment(id, ref),

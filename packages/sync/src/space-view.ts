@@ -1,6 +1,7 @@
 import type { Bytes, DeviceKey, MemberId, SpaceId } from '@minga/base';
 import {
   type Keyring,
+  type Profile,
   openAskNote,
   openProfile,
   openSettings,
@@ -104,7 +105,7 @@ async function memberViews(sources: SpaceViewSources): Promise<MemberView[]> {
       .map((one) => one.key);
     views.push({
       id: member.id,
-      name: await nameOf(sources, member.id),
+      ...(await profileOf(sources, member.id)),
       self: devices.includes(device),
       right: member.rights.at(-1)?.right ?? 'reader',
       until: member.rights.at(-1)?.until ?? 0,
@@ -124,21 +125,23 @@ async function formerViews(
     if (departure !== null)
       views.push({
         id,
-        name: await nameOf(sources, id),
+        name: (await profileOf(sources, id)).name,
         departure: departure.kind,
         by: departure.by,
       });
   return views;
 }
 
-async function nameOf(
+const unnamed: Profile = { name: '', cargo: '', school: '' };
+
+async function profileOf(
   { membership, keyring }: SpaceViewSources,
   member: MemberId,
-): Promise<string> {
+): Promise<Profile> {
   const profile = membership.profiles.get(member);
-  if (profile === undefined) return '';
+  if (profile === undefined) return unnamed;
   const opened = await openProfile(keyring, profile);
-  return opened.ok ? opened.value.name : '';
+  return opened.ok ? opened.value : unnamed;
 }
 
 function invitationViews(

@@ -18,6 +18,8 @@ export function openExample(
     self: false,
     right: at === 0 ? 'steward' : 'writer',
     until: 0,
+    cargo: '',
+    school: '',
     devices: [],
   }));
   const me: MemberView = {
@@ -26,6 +28,8 @@ export function openExample(
     self: true,
     right: 'writer',
     until: 0,
+    cargo: '',
+    school: '',
     devices: [],
   };
   return createMemorySpace({

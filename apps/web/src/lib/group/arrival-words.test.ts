@@ -10,6 +10,8 @@ const member = (id: string, name: string): MemberView => ({
   self: false,
   right: 'writer',
   until: 0,
+  cargo: '',
+  school: '',
   devices: [],
 });
 const rosa = member('r', 'Rosa');

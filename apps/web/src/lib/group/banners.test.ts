@@ -72,6 +72,8 @@ test('another log of members is told, and with whom, by name', () => {
   const member = {
     id: rosa,
     name: 'Rosa',
+    cargo: '',
+    school: '',
     self: false,
     right: 'writer' as const,
     until: 0,

@@ -13,7 +13,9 @@ export type DeviceSetting =
   | 'data-saver'
   | 'data-used'
   | `last-problem.${string}`
-  | `last-contact.${string}`;
+  | `last-contact.${string}`
+  | `checked.${string}`
+  | `adviser-later.${string}`;
 
 /** What the person chose here; Spanish for who did not. */
 export function readLanguage(): 'es' | 'en' {
