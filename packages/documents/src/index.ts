@@ -158,6 +158,7 @@ export {
   type RoundStart,
   type RoundView,
   type SignMark,
+  type StepPlace,
   editRound,
   observeRound,
   readRound,

@@ -1,4 +1,4 @@
-import type { DocumentId } from '@minga/base';
+import type { DocumentId, MemberId } from '@minga/base';
 import { expect, test } from 'vitest';
 import { insertText } from './paragraphs.ts';
 import { fragmentText } from './fragment-text.ts';
@@ -122,4 +122,37 @@ test('what a newer app wrote is shown and not written in', () => {
   ana.doc.getMap('meta').set('schema', roundSchema + 1);
   expect(view(ana).readOnly).toBe(true);
   expect(edits(ana).setStage('CB-REF', 'RUB-1')).toBe(false);
+});
+
+test('a turn that two end at once is ended once, and begins anew for everybody', () => {
+  const [ana, luis] = pair();
+  const rosa = 'BBBBBBBBBBBBBBBBBBBBBA' as MemberId;
+  edits(ana).setFocus('CB-REF', true);
+  syncAll([ana, luis]);
+  expect(edits(ana).setSpoke('CB-REF', rosa, true)).toBe(true);
+  expect(edits(luis).setSpoke('CB-REF', rosa, true)).toBe(true);
+  syncAll([ana, luis]);
+  expect(view(luis).focus[0]?.spoke).toEqual([rosa]);
+  expect(edits(ana).setSpoke('CB-REF', rosa, true)).toBe(false);
+  edits(luis).setSpoke('CB-REF', rosa, false);
+  syncAll([ana, luis]);
+  expect(view(ana).focus[0]?.spoke).toEqual([]);
+});
+
+test('two who place the group on a typology apart see both steps; facets are only kept', () => {
+  const [ana, luis] = pair();
+  edits(ana).setFocus('CB-COL', true);
+  syncAll([ana, luis]);
+  edits(ana).setStep('CB-COL', 'here', 'TIP-KM', 'TIP-KM-1');
+  edits(luis).setStep('CB-COL', 'here', 'TIP-KM', 'TIP-KM-2');
+  edits(luis).setStep('CB-COL', 'toward', 'TIP-KM', 'TIP-KM-3');
+  edits(ana).setCare('CB-COL', 'TIP-BS-A', true);
+  edits(luis).setCare('CB-COL', 'TIP-BS-D', true);
+  syncAll([ana, luis]);
+  const [seen] = view(ana).focus;
+  expect(view(luis).focus[0]).toEqual(seen);
+  expect(seen?.steps.here['TIP-KM']?.kind).toBe('several');
+  expect(settledValue(seen!.steps.toward['TIP-KM']!)).toBe('TIP-KM-3');
+  expect(seen?.care).toEqual(['TIP-BS-A', 'TIP-BS-D']);
+  expect(edits(ana).setStep('CB-COL', 'here', 'not one', null)).toBe(false);
 });

@@ -1,4 +1,4 @@
-import { type DocumentId, textToId } from '@minga/base';
+import { type DocumentId, type MemberId, textToId } from '@minga/base';
 import {
   type RoundEnd,
   type RoundLevel,
@@ -40,6 +40,9 @@ import type { Ulid } from './ulid.ts';
  *   capacities  map, flat: <capacity>/focus → boolean                one that is looked at
  *               <capacity>/stage/<ulid>, <capacity>/end/<ulid>, <capacity>/grow/<ulid>       registers
  *               <capacity>/seen:<sign>, <capacity>/missing:<sign> → boolean                  flags
+ *               <capacity>/spoke:<member> → boolean                           who has had a turn, or passed
+ *               <capacity>/here:<scale>/<ulid>, <capacity>/toward:<scale>/<ulid>   registers: steps of a typology in order
+ *               <capacity>/care:<facet> → boolean                             of one without order
  *   <capacity>/<text>   one XmlFragment for each of `roundTextKeys`
  */
 export const roundSchema = 1;
@@ -50,6 +53,8 @@ export type RoundRoad = 'direct' | 'sealed';
 export const signMarks = ['seen', 'missing'] as const;
 export type SignMark = (typeof signMarks)[number];
 
+export type StepPlace = 'here' | 'toward';
+
 export interface RoundCapacityView {
   readonly id: string;
   /** Several: two people, apart, saw it at two stages; the group chooses, or leaves both and says so. */
@@ -58,6 +63,14 @@ export interface RoundCapacityView {
   /** One that the group has chosen to grow. */
   readonly grow: RegisterReading<boolean>;
   readonly signs: Readonly<Record<SignMark, readonly string[]>>;
+  /** Who has had a turn, or passed; nobody can tell which. */
+  readonly spoke: readonly string[];
+  /** Facets the group wants to look after. */
+  readonly care: readonly string[];
+  /** By scale, of those whose steps have an order: where it stands, and where it wants to go. */
+  readonly steps: Readonly<
+    Record<StepPlace, Readonly<Record<string, RegisterReading<string>>>>
+  >;
 }
 
 export interface RoundView {
@@ -136,6 +149,12 @@ export function readRound(doc: Y.Doc): RoundView {
         seen: signsOf(map, id, 'seen'),
         missing: signsOf(map, id, 'missing'),
       },
+      spoke: signsOf(map, id, 'spoke'),
+      care: signsOf(map, id, 'care'),
+      steps: {
+        here: stepsOf(writes, id, 'here'),
+        toward: stepsOf(writes, id, 'toward'),
+      },
     })),
   };
 }
@@ -172,6 +191,15 @@ export interface RoundEdits {
   setEnd(capacity: string, end: RoundEnd | null): boolean;
   setGrow(capacity: string, grow: boolean): boolean;
   setSign(capacity: string, mark: SignMark, sign: string, on: boolean): boolean;
+  /** Two who say at once that somebody is done have said it once. */
+  setSpoke(capacity: string, member: MemberId, on: boolean): boolean;
+  setCare(capacity: string, facet: string, on: boolean): boolean;
+  setStep(
+    capacity: string,
+    place: StepPlace,
+    scale: string,
+    step: string | null,
+  ): boolean;
 }
 
 export function editRound(doc: Y.Doc, newId: () => Ulid): RoundEdits {
@@ -193,6 +221,13 @@ export function editRound(doc: Y.Doc, newId: () => Ulid): RoundEdits {
     setEnd: (id, end) => may(id) && writeRegister(map, endOf(id), end, newId),
     setGrow: (id, grow) =>
       may(id) && writeRegister(map, growOf(id), grow || null, newId),
+    setSpoke: (id, member, on) => may(id) && setOn(`${id}/spoke:${member}`, on),
+    setCare: (id, facet, on) =>
+      may(id) && isInstrumentId(facet) && setOn(`${id}/care:${facet}`, on),
+    setStep: (id, place, scale, step) =>
+      may(id) &&
+      isInstrumentId(scale) &&
+      writeRegister(map, stepOf(id, place, scale), step, newId),
     setSign(id, mark, sign, on) {
       if (!may(id) || !isInstrumentId(sign)) return false;
       return doc.transact(() => {
@@ -222,7 +257,7 @@ function focusOf(map: Y.Map<unknown>): readonly string[] {
 function signsOf(
   map: Y.Map<unknown>,
   capacity: string,
-  mark: SignMark,
+  mark: SignMark | 'spoke' | 'care',
 ): readonly string[] {
   const prefix = `${capacity}/${mark}:`;
   const found: string[] = [];
@@ -233,7 +268,27 @@ function signsOf(
   return found.sort();
 }
 
+function stepsOf(
+  writes: ReturnType<typeof registerWrites>,
+  capacity: string,
+  place: StepPlace,
+): Readonly<Record<string, RegisterReading<string>>> {
+  const prefix = `${capacity}/${place}:`;
+  return Object.fromEntries(
+    [...writes]
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, found]) => {
+        const scale = name.slice(prefix.length);
+        return [scale, readWrites(found, stepOf(capacity, place, scale))];
+      }),
+  );
+}
+
 const stageOf = (id: string) => ({ name: `${id}/stage`, check: stageSchema });
+const stepOf = (id: string, place: StepPlace, scale: string) => ({
+  name: `${id}/${place}:${scale}`,
+  check: stageSchema,
+});
 const endOf = (id: string) => ({ name: `${id}/end`, check: roundEndSchema });
 const growOf = (id: string) => ({ name: `${id}/grow`, check: choiceSchema });
 

@@ -1,3 +1,4 @@
+import type { MemberId } from '@minga/base';
 import {
   type RoundEdits,
   type RoundView,
@@ -25,6 +26,8 @@ export interface RoundSurroundings {
   readonly mayWrite: boolean;
   readonly myId: string;
   readonly say: (wording: Wording) => string;
+  /** Who may be given a turn: all who write here. */
+  readonly people: readonly { readonly id: MemberId; readonly name: string }[];
 }
 
 /** One open round. Its words stay in the document; here is how the screen follows them. */

@@ -102,14 +102,14 @@ export class SealedRound {
     this.#port = port;
     this.#own = own;
     const stopObserving = observeRound(port.doc, ({ structure }) => {
-      if (structure) this.#refresh();
+      if (structure) this.refresh();
     });
     const stopReading = port.statements.subscribe((read) => {
       this.#verified = read;
-      this.#refresh();
+      this.refresh();
     });
     // The day on which it opens comes by itself.
-    const timer = setInterval(() => this.#refresh(), 30_000);
+    const timer = setInterval(() => this.refresh(), 30_000);
     this.#stop = () => {
       stopObserving();
       stopReading();
@@ -283,7 +283,8 @@ export class SealedRound {
     return 1 + Math.max(0, ...highest);
   }
 
-  #refresh(): void {
+  /** Also for who has found a key meanwhile. */
+  refresh(): void {
     this.#work = this.#work
       .then(() => this.#read())
       .catch((error: unknown) => {
