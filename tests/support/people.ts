@@ -136,8 +136,16 @@ export async function openProblem(
   title: string,
 ): Promise<void> {
   await goTo(page, 'Trabajo');
-  await page.getByRole('main').getByRole('link', { name: title }).click();
+  // A conversation about it names it too, after its own name.
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: startingWith(title) })
+    .click();
   await expectProblem(page, title);
+}
+
+function startingWith(text: string): RegExp {
+  return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
 }
 
 export async function expectProblem(page: Page, title: string): Promise<void> {

@@ -64,7 +64,8 @@ function sentencesOf(value: unknown, path: string): [string, string][] {
 }
 
 function samples(path: string): unknown[][] {
-  if (path.endsWith('.differing')) return [[['Rosa']], [['Rosa', 'Luis']]];
+  if (/\.(differing|overreach)$/.test(path))
+    return [[['Rosa']], [['Rosa', 'Luis']]];
   if (path === 'rounds.titleOf')
     return [[new Date(Date.UTC(2026, 10, 22, 12))]];
   if (path === 'rounds.sealed.opensBy')
@@ -128,7 +129,8 @@ function samples(path: string): unknown[][] {
       [null, 'phone'],
       [new Date(2026, 10, 22, 14, 5), 'computer'],
     ];
-  if (/sync\.connected/.test(path)) return [['phone'], ['computer']];
+  if (/sync\.connected|banners\.erased$/.test(path))
+    return [['phone'], ['computer']];
   if (/^today\.(due|since)$/.test(path)) return [['2026-12-04', '2026-12-01']];
   if (/banners\.(offline|full|notMember|clock)|unknown\.sentence/.test(path))
     return [['phone'], ['computer']];
