@@ -104,6 +104,30 @@ describe('Static host', () => {
     }
   });
 
+  it('spares the parts of a page what only a page or a worker needs, and nobody else', async () => {
+    const { url } = await startHost();
+    const policiesOf = async (path: string, destination: string) => {
+      const { headers } = await fetch(url + path, {
+        headers: { 'sec-fetch-dest': destination },
+      });
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+      return [
+        'content-security-policy',
+        'permissions-policy',
+        'x-frame-options',
+        'cross-origin-opener-policy',
+      ].filter((name) => headers.has(name)).length;
+    };
+    const script = '/_app/immutable/start.js';
+    for (const destination of ['script', 'empty'])
+      expect(await policiesOf(script, destination)).toBe(0);
+    for (const destination of ['document', 'iframe', 'worker', 'object'])
+      expect(await policiesOf(script, destination)).toBe(4);
+    for (const path of ['/', '/i', '/_app/immutable/workers/decode.js'])
+      expect(await policiesOf(path, 'empty')).toBe(4);
+  });
+
   it('repeats no Host header that could write a policy of its own', async () => {
     const { url } = await startHost();
     const policy = await new Promise<string>((resolve, reject) => {

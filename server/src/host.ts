@@ -6,6 +6,8 @@ import {
   contentSecurityPolicy,
   fixedHeaders,
   inlineScriptHashes,
+  isPartOfPage,
+  pageHeaders,
   safeHost,
 } from './security-headers.ts';
 
@@ -23,11 +25,11 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 export function createHost(options: HostOptions): Handler {
   const app = options.webRoot === null ? null : lazyApp(options.webRoot);
   return (request, response) => {
-    for (const [name, value] of Object.entries(fixedHeaders))
-      response.setHeader(name, value);
+    setHeaders(response, fixedHeaders);
+    if (!isPart(request)) setHeaders(response, pageHeaders);
     if (options.publicUrl?.protocol === 'https:')
       response.setHeader('Strict-Transport-Security', 'max-age=31536000');
-    const [pathname] = (request.url ?? '/').split('?', 1);
+    const pathname = pathOf(request);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.statusCode = 405;
       answerText('not allowed\n', response);
@@ -71,14 +73,35 @@ function createApp(webRoot: string): Handler {
     },
   });
   return (request, response) => {
-    response.setHeader(
-      'Content-Security-Policy',
-      contentSecurityPolicy(hashes, safeHost(request.headers.host)),
-    );
+    if (!isPart(request))
+      response.setHeader(
+        'Content-Security-Policy',
+        contentSecurityPolicy(hashes, safeHost(request.headers.host)),
+      );
     files(request, response, () => {
       answerMissing(response);
     });
   };
+}
+
+function setHeaders(
+  response: ServerResponse,
+  headers: Readonly<Record<string, string>>,
+): void {
+  for (const [name, value] of Object.entries(headers))
+    response.setHeader(name, value);
+}
+
+function pathOf({ url }: IncomingMessage): string {
+  return (url ?? '/').split('?', 1)[0] ?? '/';
+}
+
+function isPart(request: IncomingMessage): boolean {
+  const { 'sec-fetch-dest': destination } = request.headers;
+  return (
+    typeof destination === 'string' &&
+    isPartOfPage(pathOf(request), destination)
+  );
 }
 
 /** Names with a hash in them never change; everything else is asked for again (and answered 304). */

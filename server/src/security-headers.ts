@@ -39,15 +39,32 @@ export function contentSecurityPolicy(
     .join('; ');
 }
 
+/** On every answer. */
 export const fixedHeaders: Readonly<Record<string, string>> = {
   'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'X-Content-Type-Options': 'nosniff',
+};
+
+/** Of what a window or a worker may be opened with. */
+export const pageHeaders: Readonly<Record<string, string>> = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
   'X-Frame-Options': 'DENY',
   'Permissions-Policy':
     'camera=(self), microphone=(self), geolocation=(), payment=(), usb=(), serial=(), hid=(), midi=(), display-capture=(), browsing-topics=()',
 };
+
+const part = /\/immutable\/(?!workers\/)[^?]*\.(?:js|css|woff2)$/;
+const partOfPage = new Set(['script', 'style', 'font', 'empty']);
+
+/**
+ * The browser says that it asks for a part of a page that has its policies already (Fetch Metadata, `Sec-Fetch-Dest`): a
+ * script, a style or a font named by its content. The policies of a page are a kilobyte on each of four hundred files, on
+ * a line that carries 50 in a second. Workers have a policy of their own, so theirs stay.
+ */
+export function isPartOfPage(pathname: string, destination: string): boolean {
+  return partOfPage.has(destination) && part.test(pathname);
+}
 
 /** A Host header that may be repeated inside a header of ours. */
 export function safeHost(host: string | undefined): string | null {
