@@ -77,7 +77,7 @@ async function scene() {
     ...{ come, goAway, comeBack, doc },
     /** How many lie at the relay. */
     entries: () => entriesIn(relay.dataFolder),
-    ...{ anas, rosas, byAna, byRosa, byLuis },
+    ...{ anas, rosas, luisas, byAna, byRosa, byLuis },
   };
 }
 
@@ -190,4 +190,37 @@ test('[E29] what somebody had before she heard of the cut stays for everybody, a
   );
   for (const space of [anas, rosas, martas])
     expect(await leftOutOf(space)).toEqual([]);
+});
+
+test('[E29] a role that takes the text away cuts it too, and what she may still write stays hers', async () => {
+  const scened = await scene();
+  const { anas, rosas, luisas, byAna, byLuis } = scened;
+  const luis = idOf(anas, 'Luis');
+  const plan = unwrap(await anas.createDocument(undefined, 'accompaniment'));
+  const [planOfAna, planOfLuis] = [
+    await anas.openDocument(plan),
+    await luisas.openDocument(plan),
+  ];
+  typeIn(planOfAna.doc, field, 'El plan. ');
+  await eventually(() => textOf(planOfLuis).includes('El plan.'));
+  await scened.goAway('Ana', anas);
+  await scened.goAway('Rosa', rosas);
+  unwrap(
+    await anas.changeAccess({
+      ...{ kind: 'right', member: luis, right: 'companion', until: 0 },
+    }),
+  );
+  const before = scened.entries();
+  typeIn(byLuis.doc, field, 'Lo que ya no le toca. ');
+  await eventually(() => scened.entries() > before);
+  const between = scened.entries();
+  typeIn(planOfLuis.doc, field, 'Luis sigue en el plan. ');
+  await eventually(() => scened.entries() > between);
+  await scened.comeBack('Ana', anas);
+  await eventually(() => textOf(planOfAna).includes('Luis sigue en el plan.'));
+  await eventually(async () => (await leftOutOf(anas)).length === 1);
+  expect(await leftOutOf(anas)).toMatchObject([
+    { member: luis, doc: scened.doc, text: 'Lo que ya no le toca. ' },
+  ]);
+  expect(textOf(byAna)).not.toContain('ya no le toca');
 });

@@ -69,8 +69,10 @@ export async function openCutDuty(ports: CutDutyPorts): Promise<CutDuty> {
     for (const doc of headers.all()) {
       if (!mayCarry(doc)) continue;
       const engine = await documents.use(doc, 'glance');
-      await engine.carryOver();
+      const isCarried = await engine.carryOver();
       documents.release(doc, 'glance');
+      // Again at the next key or action, or the next start.
+      if (!isCarried) return;
     }
     const value = new ByteWriter(8).varUint(upTo + 1).done();
     const put = { kind: 'put', table: 'meta', key, value } as const;

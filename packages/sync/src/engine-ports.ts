@@ -181,8 +181,8 @@ export interface DocumentEngine {
   leftOut(): Promise<readonly LeftOutFrame[]>;
   /** [E29] Writes them anew, as far as what they stand on is here. Answers how many. */
   adopt(frames: readonly Hash[]): Promise<number>;
-  /** [E29] What was in the document here before its cut was known, and nobody has brought since, is written anew. */
-  carryOver(): Promise<void>;
+  /** [E29] What was in the document here before its cut was known, and nobody has brought since, is written anew. False: not all of it. */
+  carryOver(): Promise<boolean>;
   readonly snapshots: EngineSnapshots;
   /** Resolves when nothing is under way that does not wait for the relay. */
   idle(): Promise<void>;

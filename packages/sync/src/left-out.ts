@@ -3,7 +3,7 @@ import { decodeFrame } from '@minga/protocol';
 import * as Y from 'yjs';
 import { holdsAll } from './assertion.ts';
 import { type DecodedUpdate, decodeUpdate } from './decode-update.ts';
-import { type LogRow, decodeLogRow } from './document-rows.ts';
+import { decodeLogRow } from './document-rows.ts';
 import type { EngineContext } from './engine-context.ts';
 import { type OpenEntry, examineFrame } from './ingest.ts';
 import { documentPrefix } from './local-row.ts';
@@ -49,35 +49,51 @@ export async function adoptLeftOut(
 
 /**
  * [E29] Entries that went into the document before their cut was known here. Others leave them out, so this device writes
- * them anew, unless somebody has brought them in the meantime. Inside a turn.
+ * them anew, unless somebody has brought them in the meantime. False: not all
+ * of it, because a cut does not open yet or there is no room. Inside a turn.
  */
 export async function carryOver(
   context: EngineContext,
   rows: LocalRows,
-): Promise<void> {
-  const { store, space, doc, cuts } = context.ports;
+): Promise<boolean> {
+  const logged = await loggedUpdates(context);
+  if (logged === null) return false;
+  const brought = [
+    ...logged.salvaged,
+    ...[...context.sent.values()].map(({ row }) => row.update),
+  ].flatMap(runsOf);
+  for (const update of logged.beyond) {
+    const runs = runsOf(update);
+    const isBrought =
+      runs.length > 0 && runs.every((run) => isCovered(run, brought));
+    if (!isBrought && !(await rows.carry(update))) return false;
+  }
+  return true;
+}
+
+/** Of what is in the document: what lies beyond a cut, and what somebody has written anew. Null: a cut does not open yet. */
+async function loggedUpdates({ ports }: EngineContext): Promise<{
+  readonly beyond: readonly Bytes[];
+  readonly salvaged: readonly Bytes[];
+} | null> {
+  const { store, space, doc, cuts } = ports;
   const listed = await store.list('log', {
     prefix: documentPrefix(space, doc),
   });
-  const beyond: LogRow[] = [];
-  const brought: ClockRange[] = [];
-  for (const { value } of listed.ok ? listed.value : []) {
+  if (!listed.ok) return null;
+  const beyond: Bytes[] = [];
+  const salvaged: Bytes[] = [];
+  for (const { value } of listed.value) {
     const row = decodeLogRow(value);
     const frame = row.ok ? decodeFrame(row.value.frame) : row;
     if (!row.ok || !frame.ok) continue;
     const { header } = frame.value;
-    if ((await cuts.judge(header)) === 'beyond') beyond.push(row.value);
-    else if (header.kind === 'salvage')
-      brought.push(...runsOf(row.value.update));
+    const verdict = await cuts.judge(header);
+    if (verdict === 'unknown') return null;
+    if (verdict === 'beyond') beyond.push(row.value.update);
+    else if (header.kind === 'salvage') salvaged.push(row.value.update);
   }
-  for (const { row } of context.sent.values())
-    brought.push(...runsOf(row.update));
-  for (const { update } of beyond) {
-    const runs = runsOf(update);
-    const isBrought =
-      runs.length > 0 && runs.every((run) => isCovered(run, brought));
-    if (!isBrought) await rows.carry(update);
-  }
+  return { beyond, salvaged };
 }
 
 async function openLeftOut(

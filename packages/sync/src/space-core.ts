@@ -293,6 +293,7 @@ export function createSpaceCore(ports: SpaceCorePorts): SpaceCore {
     act,
     learned: () => {
       documents.keysChanged();
+      cutDuty.check();
       void offerKeys();
       ports.viewChanged();
     },

@@ -128,6 +128,8 @@ export const enAccess: AccessMessages = {
       name === ''
         ? 'Somebody who is no longer here wrote it before leaving, and nobody had it yet. It has not gone into any text.'
         : `${name} wrote it before leaving, and nobody had it yet. It has not gone into any text.`,
+    explainHere: (name) =>
+      `${name} wrote it before what they may do here changed, or on a device that is gone, and nobody had it yet. It has not gone into any text.`,
     noWords: 'A change without words: something removed or moved.',
     bring: 'Bring it into the text',
     brought: 'It is in the text, with your name as who brought it',

@@ -127,6 +127,8 @@ export const esAccess = {
       name === ''
         ? 'Alguien que ya no está lo escribió antes de salir, y nadie lo tenía todavía. No entró en ningún texto.'
         : `${name} lo escribió antes de salir, y nadie lo tenía todavía. No entró en ningún texto.`,
+    explainHere: (name: string): string =>
+      `${name} lo escribió antes de que cambiara lo que puede hacer aquí, o en un aparato que ya no está, y nadie lo tenía todavía. No entró en ningún texto.`,
     noWords: 'Un cambio sin palabras: algo que borró o movió.',
     bring: 'Traerlo al texto',
     brought: 'Está en el texto, con tu nombre como quien lo trajo',
